@@ -1,0 +1,71 @@
+"""Faults that an editor can mend: what is wrong, where, and what to do about it.
+
+    ReportError            one fault
+    └── ReportErrors       all faults of a stage, raised together
+
+Anything else that is raised is a bug of the generator and keeps its traceback.
+"""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class ReportError(Exception):
+    """One fault in the sources of a publication.
+
+    ``what`` is a sentence part without a full stop, ``where`` a path as typed in the
+    project, with ``:line`` where there is one, ``hint`` a whole sentence: the next step.
+    """
+
+    def __init__(self, what: str, where: str = "", hint: str = "") -> None:
+        super().__init__(what, where, hint)
+        self.what = what
+        self.where = where
+        self.hint = hint
+
+    @property
+    def errors(self) -> "tuple[ReportError, ...]":
+        """Return the faults this exception stands for: itself."""
+        return (self,)
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        hint = f"\n  {self.hint}" if self.hint else ""
+        return f"{place}{self.what}{hint}"
+
+
+class ReportErrors(ReportError):
+    """All faults of one stage, in the order in which they were found."""
+
+    def __init__(self, errors: Iterable[ReportError]) -> None:
+        self._errors = tuple(errors)
+        super().__init__(f"{len(self._errors)} faults")
+
+    @property
+    def errors(self) -> tuple[ReportError, ...]:
+        """Return the faults, each once."""
+        return self._errors
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self._errors))
+
+
+def raise_all(errors: Iterable[ReportError]) -> None:
+    """Raise the faults together, if there are any; the same fault is told once."""
+    unique = list({str(error): error for error in errors}.values())
+    if len(unique) == 1:
+        raise unique[0]
+    if unique:
+        raise ReportErrors(unique)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return a hint that names the likely spelling, or lists what there is."""
+    names = sorted(set(known))
+    if close := get_close_matches(word, names, n=1, cutoff=0.6):
+        return f'Did you mean "{close[0]}"?'
+    if not names:
+        return "There is none yet."
+    shown = ", ".join(f'"{name}"' for name in names[:8])
+    more = f" and {len(names) - 8} more" if len(names) > 8 else ""
+    return f"There is {shown}{more}."
