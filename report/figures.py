@@ -1,0 +1,167 @@
+"""Checked tables and ``queries/*.sql`` in, ``Figure``s out: each what its header promises.
+
+The stem of a file is the figure's name; there is no list of figures anywhere.
+"""
+
+import json
+import math
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+import duckdb
+
+from report.errors import ReportError, did_you_mean, raise_all
+from report.header import Header, parse_columns, read_header
+from report.model import Column, Figure, Project, Row, Source, Value
+from report.tables import Result, Tables
+
+_REQUIRED = {"title", "columns", "sources"}
+_OPTIONAL = {"key", "rows", "note", "allow"}
+
+
+def compute(tables: Tables, project: Project) -> dict[str, Figure]:
+    """Compute every figure of a publication, by name; raise the faults of all of them together."""
+    sources = {source.name: source for source in tables.contract.sources}
+    figures: dict[str, Figure] = {}
+    errors: list[ReportError] = []
+    for path in sorted(project.queries.glob("*.sql")):
+        try:
+            header = read_header(
+                path, project.shown(path), required=_REQUIRED, optional=_OPTIONAL
+            )
+            figures[path.stem] = _figure(path.stem, header, tables, sources)
+        except ReportError as error:
+            errors += error.errors
+    raise_all(errors)
+    return figures
+
+
+def _figure(
+    name: str, header: Header, tables: Tables, sources: Mapping[str, Source]
+) -> Figure:
+    columns = parse_columns(header)
+    raise_all(_promises(header, columns, sources))
+    result = tables.query(header.sql, header.path)
+    raise_all(_shape_faults(header, columns, result))
+    figure = Figure(
+        name=name,
+        title=header.text("title"),
+        columns=columns,
+        key=header.names("key"),
+        rows=result.rows,
+        sources=tuple(sources[source] for source in header.names("sources")),
+        sql=header.sql,
+        path=header.path,
+        note=header.text("note"),
+    )
+    raise_all([*_row_faults(header, figure), *_order_faults(header, figure), *_value_faults(figure)])
+    return figure
+
+
+def _promises(
+    header: Header, columns: tuple[Column, ...], sources: Mapping[str, Source]
+) -> Iterator[ReportError]:
+    names = [column.name for column in columns]
+    for key in header.names("key"):
+        if key not in names:
+            hint = did_you_mean(key, names)
+            yield ReportError(f'the key names no column "{key}"', header.place("key"), hint)
+    for source in header.names("sources"):
+        if source not in sources:
+            hint = did_you_mean(source, sources)
+            yield ReportError(f'no source "{source}"', header.place("sources"), hint)
+    if header.text("rows") not in {"", "one"}:
+        yield ReportError('"rows" can only be "one"', header.place("rows"))
+    if header.text("allow") not in {"", "empty"}:
+        yield ReportError('"allow" can only be "empty"', header.place("allow"))
+    if ("key" in header.entries) == ("rows" in header.entries):
+        hint = 'Name the columns that tell rows apart ("-- key: …"), or write "-- rows: one".'
+        yield ReportError("a figure has either a key or one row", header.place("key"), hint)
+
+
+def _shape_faults(
+    header: Header, columns: tuple[Column, ...], result: Result
+) -> Iterator[ReportError]:
+    promised = [(column.name, column.type) for column in columns]
+    if promised != list(result.columns):
+        found = ", ".join(f"{name} {kind}" for name, kind in result.columns)
+        said = ", ".join(f"{name} {kind}" for name, kind in promised)
+        yield ReportError(
+            f"the header promises {said}; the query returns {found}",
+            header.place("columns"),
+            "Change the header, or cast and name the columns in the SELECT.",
+        )
+
+
+def _row_faults(header: Header, figure: Figure) -> Iterator[ReportError]:
+    if not figure.key:
+        if len(figure.rows) != 1:
+            what = f"one row was promised, the query returns {len(figure.rows)}"
+            yield ReportError(what, header.place("rows"))
+        return
+    if not figure.rows and header.text("allow") != "empty":
+        hint = 'Look for a misspelt value in the WHERE clause, or write "-- allow: empty".'
+        yield ReportError("the query returns no row", header.place("title"), hint)
+    seen: set[Row] = set()
+    for row in figure.rows:
+        key = tuple(row[figure.index(name)] for name in figure.key)
+        if key in seen or None in key:
+            fault = "stands in several rows" if key in seen else "has a part without a value"
+            yield ReportError(f"the key {_shown(key)} {fault}", header.place("key"))
+        seen.add(key)
+
+
+def _order_faults(header: Header, figure: Figure) -> Iterator[ReportError]:
+    """Find an order that is left open: its rows would move from build to build."""
+    if len(figure.rows) < 2:  # noqa: PLR2004 - one row has one order
+        return
+    names = {column.name for column in figure.columns}
+    ordered = [name for name in _order_columns(header.sql) if name in names]
+    seen = {tuple(row[figure.index(name)] for name in ordered) for row in figure.rows}
+    if len(seen) < len(figure.rows):
+        hint = f"End the query with ORDER BY …, {', '.join(figure.key)}."
+        yield ReportError("the order of the rows is left open", f"{header.path}:1", hint)
+
+
+def _order_columns(sql: str) -> list[str]:
+    """Return the names in the outermost ORDER BY."""
+    with duckdb.connect() as con:
+        found = con.execute("SELECT json_serialize_sql(?)", [sql]).fetchone()
+    node = json.loads(found[0])["statements"][0]["node"] if found else {}
+    return [
+        order["expression"].get("column_names", [""])[-1]
+        for modifier in node.get("modifiers", [])
+        if modifier["type"] == "ORDER_MODIFIER"
+        for order in modifier["orders"]
+    ]
+
+
+def _value_faults(figure: Figure) -> Iterator[ReportError]:
+    for position, column in enumerate(figure.columns):
+        for row in figure.rows:
+            if fault := _fault(row[position], column):
+                key = [row[figure.index(name)] for name in figure.key]
+                place = f" in the row {_shown(key)}" if key else ""
+                yield ReportError(f'"{column.name}"{place} {fault[0]}', figure.path, fault[1])
+
+
+def _fault(value: Value, column: Column) -> tuple[str, str] | None:
+    """Return what is wrong with a value and what to do, or nothing."""
+    if value is None:
+        hint = 'Leave the row out, or write "allow: null" behind the column.'
+        return None if "null" in column.allows else ("is NULL", hint)
+    if isinstance(value, str | bool) or not isinstance(value, int | float | Decimal):
+        return None
+    if not math.isfinite(value):
+        return (f"is {value}", "Look for a division by zero.")
+    if value == 0 and "zero" not in column.allows:
+        return ("is zero", 'Look for a misspelt value, or write "allow: zero" behind the column.')
+    if column.min is not None and value < column.min:
+        return (f"is {value}, below the {column.min} that the header allows", "")
+    if column.max is not None and value > column.max:
+        return (f"is {value}, above the {column.max} that the header allows", "")
+    return None
+
+
+def _shown(key: "tuple[Value, ...] | list[Value]") -> str:
+    return ", ".join(f'"{value}"' for value in key)

@@ -1,0 +1,170 @@
+"""A SQL file's opening comment in, a ``Header`` out.
+
+The header is plain SQL comments, so the file runs unchanged in any DuckDB shell:
+
+    -- title: Export deals by year
+    -- columns:
+    --   year   SMALLINT  Year the deal was signed
+    --   deals  BIGINT    Export deals  [unit: deals, min: 1]
+    -- key: year
+    -- sources: spyware_2023
+    SELECT …
+
+A key begins one space after the dashes; a line that is indented further goes on with the key above.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from report.errors import ReportError, did_you_mean, raise_all
+from report.model import Column
+
+NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+_KEY = re.compile(r"-- ([a-z]+):(?: (.*))?")
+_MORE = re.compile(r"--\s{2,}(\S.*)")
+_COLUMN = re.compile(
+    r"(?P<name>\S+)\s+(?P<type>[A-Z]\S*)\s+(?P<label>[^\[\]]+?)(?:\s+\[(?P<options>[^\[\]]*)\])?"
+)
+_OPTIONS = frozenset({"unit", "decimals", "min", "max", "allow"})
+_ALLOWED = frozenset({"zero", "null"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One key of a header: its text on one line, or the lines below it, and where it stands."""
+
+    text: str
+    lines: tuple[tuple[int, str], ...]  # (line number in the file, text) of the indented lines
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a SQL file promises of its result."""
+
+    path: str  # as typed in the project
+    entries: Mapping[str, Entry]
+    sql: str  # the whole file, as DuckDB is given it
+
+    def text(self, key: str) -> str:
+        """Return the words of a key, its continuation lines joined; empty where it is absent."""
+        entry = self.entries.get(key)
+        return " ".join([entry.text, *(text for _, text in entry.lines)]).strip() if entry else ""
+
+    def names(self, key: str) -> tuple[str, ...]:
+        """Return the comma-separated names of a key."""
+        return tuple(part.strip() for part in self.text(key).split(",") if part.strip())
+
+    def place(self, key: str) -> str:
+        """Return ``path:line`` of a key, or of the file's first line where it is absent."""
+        entry = self.entries.get(key)
+        return f"{self.path}:{entry.line if entry else 1}"
+
+
+def read_header(path: Path, shown: str, *, required: set[str], optional: set[str]) -> Header:
+    """Read the header of one SQL file.
+
+    ``shown`` is the path as an editor types it.
+    Raise every fault of the header together: unknown, doubled, missing and empty keys,
+    and a stem that is not lower case with underscores.
+    """
+    sql = path.read_text(encoding="utf-8")
+    errors: list[ReportError] = []
+    if not NAME.fullmatch(path.stem):
+        errors.append(
+            ReportError(
+                f'the name "{path.stem}" cannot be published',
+                shown,
+                "Use lower-case letters, digits and single underscores, beginning with a letter.",
+            )
+        )
+    entries: dict[str, Entry] = {}
+    for key, entry in _entries(sql, shown, errors):
+        if key in entries:
+            errors.append(ReportError(f'"{key}" stands twice', f"{shown}:{entry.line}"))
+        elif key not in required | optional:
+            hint = did_you_mean(key, required | optional)
+            errors.append(ReportError(f'no header key "{key}"', f"{shown}:{entry.line}", hint))
+        elif not entry.text and not entry.lines:
+            errors.append(ReportError(f'"{key}" is empty', f"{shown}:{entry.line}"))
+        entries.setdefault(key, entry)
+    errors += [
+        ReportError(f'the header lacks "{key}"', f"{shown}:1", f'Add a line "-- {key}: …".')
+        for key in sorted(required - set(entries))
+    ]
+    raise_all(errors)
+    return Header(shown, entries, sql)
+
+
+def _entries(sql: str, shown: str, errors: list[ReportError]) -> Iterator[tuple[str, Entry]]:
+    key, text, start, lines = "", "", 0, []
+    for number, line in enumerate(sql.splitlines(), 1):
+        if not line.startswith("--"):
+            break
+        if match := _KEY.fullmatch(line.rstrip()):
+            if key:
+                yield key, Entry(text, tuple(lines), start)
+            key, text, start, lines = match[1], (match[2] or "").strip(), number, []
+        elif key and (more := _MORE.fullmatch(line.rstrip())):
+            lines.append((number, more[1]))
+        else:
+            hint = 'Write "-- key: text", and indent further lines of the same key.'
+            errors.append(ReportError("not a line of a header", f"{shown}:{number}", hint))
+    if key:
+        yield key, Entry(text, tuple(lines), start)
+
+
+def parse_columns(header: Header) -> tuple[Column, ...]:
+    """Return the columns that a figure's header promises, in order."""
+    errors: list[ReportError] = []
+    columns = []
+    for number, text in header.entries["columns"].lines:
+        place = f"{header.path}:{number}"
+        match = _COLUMN.fullmatch(text.rstrip())
+        if match is None:
+            hint = 'Write "name  TYPE  Label", and options as "[unit: deals, min: 1]".'
+            errors.append(ReportError(f'"{text}" is not a column', place, hint))
+            continue
+        try:
+            columns.append(_column(match))
+        except ValueError as fault:
+            errors.append(ReportError(str(fault), place))
+    names = [column.name for column in columns]
+    errors += [
+        ReportError(f'column "{name}" stands twice', header.place("columns"))
+        for name in sorted({name for name in names if names.count(name) > 1})
+    ]
+    raise_all(errors)
+    return tuple(columns)
+
+
+def _column(match: re.Match[str]) -> Column:
+    if not NAME.fullmatch(match["name"]):
+        raise ValueError(f'"{match["name"]}" is not a column name: use lower case and underscores')
+    options: dict[str, str] = {}
+    for part in filter(None, (part.strip() for part in (match["options"] or "").split(","))):
+        key, colon, value = (piece.strip() for piece in part.partition(":"))
+        if not colon or key not in _OPTIONS:
+            raise ValueError(f'no column option "{key}". {did_you_mean(key, _OPTIONS)}')
+        options[key] = value
+    allows = frozenset(options.get("allow", "").split())
+    if allows - _ALLOWED:
+        raise ValueError(f'"{options["allow"]}" cannot be allowed: only zero and null can')
+    try:
+        least, most = (Decimal(options[key]) if key in options else None for key in ("min", "max"))
+        decimals = int(options["decimals"]) if "decimals" in options else None
+    except (InvalidOperation, ValueError):
+        raise ValueError("min, max and decimals are plain numbers") from None
+    return Column(
+        name=match["name"],
+        type=match["type"],
+        label=match["label"].strip(),
+        unit=options.get("unit", ""),
+        decimals=decimals,
+        min=least,
+        max=most,
+        allows=allows,
+    )
