@@ -1,0 +1,31 @@
+"""``*.in`` and ``package.json`` in, lock files out: exact versions with hashes, and no registry.
+
+Run by ``make lock``. A lock that still satisfies its ``*.in`` keeps its versions;
+delete the lock first to take the newest ones.
+"""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+COMPILE = (
+    "pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate"
+    " --no-emit-index-url --no-emit-find-links"
+).split()
+
+
+def main() -> None:
+    """Write every lock file anew; the development lock obeys the one of the build."""
+    for name in ("requirements", "requirements-dev", "requirements-node"):
+        words = ["--custom-compile-command", "make lock", f"{name}.in", "-o", f"{name}.lock"]
+        subprocess.run([sys.executable, "-m", "uv", *COMPILE, *words], cwd=ROOT, check=True)
+    npm = shutil.which("npm")
+    if npm is None:
+        sys.exit('npm is not on the PATH.\n  Install Node.js 18 or later, then "make lock" again.')
+    subprocess.run([npm, "install", "--package-lock-only"], cwd=ROOT, check=True)
+
+
+if __name__ == "__main__":
+    main()
