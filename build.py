@@ -1,0 +1,114 @@
+"""The command line: words and exit codes, nothing else.
+
+    python build.py                    build the draft, site/draft
+    python build.py check              all but the drawing and the website
+    python build.py publish 2023-09    build and publish an edition
+    python build.py serve              look at what is in site/
+"""
+
+import argparse
+import functools
+import sys
+from collections.abc import Callable
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from report.errors import ReportError
+from report.model import Project
+
+DONE, INTERNAL, FAULTS, TAKEN, BUSY = 0, 1, 2, 3, 75
+PORT = 8000
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    options = _parser().parse_args(arguments)
+    project = Project(options.project.resolve())
+    command: Callable[[Project, argparse.Namespace], int] = options.run
+    try:
+        return command(project, options)
+    except ReportError as error:
+        for fault in error.errors:
+            sys.stderr.write(f"{fault}\n")
+        count = len(error.errors)
+        sys.stderr.write(f"{count} fault{'s' if count > 1 else ''}; site/ is as it was\n")
+        return getattr(error, "exit_code", FAULTS)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="build.py",
+        description="Turn data, SQL, charts and prose into a versioned static site.",
+        epilog="Exit codes: 0 done, 1 a bug of ours, 2 faults in the sources, "
+        "3 the name is taken by other content, 75 another build is running.",
+    )
+    parser.add_argument(
+        "--project",
+        type=Path,
+        default=Path(__file__).parent,
+        help="the folder of the publication (default: the one build.py stands in)",
+    )
+    parser.set_defaults(run=_build, port=PORT)
+    commands = parser.add_subparsers(metavar="command")
+
+    build = commands.add_parser("build", help="build the draft, site/draft (the default)")
+    build.set_defaults(run=_build)
+
+    check = commands.add_parser("check", help="check data, laws and figures; draw nothing")
+    check.set_defaults(run=_check)
+
+    publish = commands.add_parser("publish", help="build and publish an edition")
+    publish.add_argument("edition", help="its name, which is its date: 2023-09")
+    publish.add_argument("--title", default="", help="what the edition is called")
+    publish.set_defaults(run=_publish)
+
+    serve = commands.add_parser("serve", help="serve site/ on this machine")
+    serve.add_argument("--port", type=int, default=PORT)
+    serve.set_defaults(run=_serve)
+    return parser
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def _build(project: Project, options: argparse.Namespace) -> int:
+    from report import pipeline  # noqa: PLC0415 - --help answers without loading Altair
+
+    folder = pipeline.draft(project, _say)
+    _say(f"draft    {project.shown(folder)}/index.html")
+    _say(f"read it  python build.py serve, then http://127.0.0.1:{options.port}/draft/")
+    return DONE
+
+
+def _check(project: Project, _: argparse.Namespace) -> int:
+    from report import pipeline  # noqa: PLC0415 - --help answers without loading Altair
+
+    pipeline.gather(project, _say)
+    return DONE
+
+
+def _publish(project: Project, options: argparse.Namespace) -> int:
+    from report import pipeline  # noqa: PLC0415 - --help answers without loading Altair
+
+    outcome = pipeline.publish(project, options.edition, options.title or options.edition, _say)
+    _say(str(outcome))
+    return DONE
+
+
+def _serve(project: Project, options: argparse.Namespace) -> int:
+    if not project.site.is_dir():
+        raise ReportError("there is no site yet", "site", "Build it first: python build.py")
+    handler = functools.partial(SimpleHTTPRequestHandler, directory=str(project.site))
+    with ThreadingHTTPServer(("127.0.0.1", options.port), handler) as server:
+        _say(f"serving  http://127.0.0.1:{options.port}/draft/  (Ctrl+C ends it)")
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            _say("")
+    return DONE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,61 @@
+"""Figures and the data package in, the files that readers download out."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+
+from report.contract import Contract
+from report.model import Figure, Project, SiteFile, Value
+
+
+def figure_files(figures: Mapping[str, Figure]) -> Iterator[SiteFile]:
+    """Return each figure as figures/<name>.csv and figures/<name>.json."""
+    for name, figure in sorted(figures.items()):
+        yield SiteFile(f"figures/{name}.csv", rows_as_csv(figure))
+        yield SiteFile(f"figures/{name}.json", _json(figure))
+
+
+def data_files(project: Project, contract: Contract) -> Iterator[SiteFile]:
+    """Return the data package as it is: the contract, and each table's file beside it."""
+    for name in ["datapackage.json", *(path for table in contract.tables for path in table.paths)]:
+        yield SiteFile(f"data/{name}", (project.data / name).read_bytes())
+
+
+def rows_as_csv(figure: Figure) -> bytes:
+    """Return the rows of a figure as RFC 4180 writes them, but with plain line feeds."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([column.name for column in figure.columns])
+    writer.writerows([_plain(value) for value in row] for row in figure.rows)
+    return text.getvalue().encode()
+
+
+def _json(figure: Figure) -> bytes:
+    document = {
+        "name": figure.name,
+        "title": figure.title,
+        "note": figure.note,
+        "columns": [
+            {"name": c.name, "type": c.type, "label": c.label, "unit": c.unit}
+            for c in figure.columns
+        ],
+        "key": figure.key,
+        "rows": [[_plain(value) for value in row] for row in figure.rows],
+        "sources": [
+            {"title": s.title, "publisher": s.publisher, "date": s.date, "url": s.url}
+            for s in figure.sources
+        ],
+    }
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _plain(value: Value) -> str | int | float | bool | None:
+    """Return a value as JSON can hold it: a decimal keeps its digits, a date is ISO 8601."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return value
