@@ -1,0 +1,176 @@
+"""The door to ``site/``: changes a reader sees wholly or not at all, and that outlive a power cut.
+
+A change is prepared beside its target, under a name that begins with ``.staging-``, brought to
+rest (modes, fsync), and then takes its place by one rename.
+Whoever holds the lock may remove what a killed run left under such a name.
+
+Linux renames without replacing, and exchanges two folders, in one step: ``renameat2``.
+Where it is missing (another system, or a file system without it) two or three plain renames do
+the same; then readers may miss the target for an instant, and a kill in that instant takes the
+next run to mend. A symlink swap would close the gap, but many hosts lose symlinks.
+"""
+
+import ctypes
+import errno
+import fcntl
+import os
+import shutil
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from report.errors import ReportError
+
+_STAGING = ".staging-"
+_FILE_MODE, _FOLDER_MODE = 0o644, 0o755  # what a web server needs, whatever the umask
+_AT_FDCWD = -100  # Linux: a relative path starts at the working folder
+_NOREPLACE, _EXCHANGE = 1, 2  # renameat2's flags
+_MISSING = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP})  # no such call or no such flag
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder that readers may enter; one that is there stays as it is."""
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        return
+    folder.chmod(_FOLDER_MODE)
+    _flush(folder.parent)
+
+
+@contextmanager
+def lock(path: Path) -> Iterator[None]:
+    """Hold a lock file, or raise BlockingIOError at once where another holds it.
+
+    The file is never removed: two processes could then hold two files of one name.
+    """
+    with path.open("ab") as held:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+
+
+def sweep(folder: Path) -> None:
+    """Remove what killed runs left in staging; only for the holder of the lock."""
+    for leftover in folder.glob(f"{_STAGING}*"):
+        _remove(leftover)
+
+
+@contextmanager
+def staging(target: Path) -> Iterator[Path]:
+    """Lend an empty folder beside the target; what is in it at the end is removed."""
+    folder = _staged(target)
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        _remove(folder)
+
+
+def files(folder: Path) -> dict[str, Path]:
+    """Return every file below a folder by its path within it, sorted."""
+    found = {}
+    for path in folder.rglob("*"):
+        mode = path.lstat().st_mode
+        site_path = path.relative_to(folder).as_posix()
+        if stat.S_ISREG(mode):
+            found[site_path] = path
+        elif not stat.S_ISDIR(mode):
+            what = f'"{site_path}" is neither a file nor a folder'
+            raise ReportError(what, hint="Hosts lose links: a site is made of plain files.")
+    return dict(sorted(found.items()))
+
+
+def settle(folder: Path) -> None:
+    """Give a folder's files the modes of a published site, and bring them to the disk."""
+    plain = files(folder)
+    for site_path, path in plain.items():
+        if path.stat().st_nlink > 1:
+            # Whoever writes to its other name would write into a published edition.
+            what = f'"{site_path}" shares its bytes with a file elsewhere'
+            raise ReportError(what, hint="Copy files into a site; do not hard-link them.")
+        path.chmod(_FILE_MODE)
+    folders = [folder, *(path for path in folder.rglob("*") if path.is_dir())]
+    for path in folders:
+        path.chmod(_FOLDER_MODE)
+    # One sync writes everything at once and leaves fsync only to report what failed:
+    # 0.6 s instead of 2.2 s for 5,000 files.
+    os.sync()
+    for path in [*plain.values(), *folders]:
+        _flush(path)
+
+
+def place(source: Path, target: Path) -> None:
+    """Rename, and raise FileExistsError where the target is taken, be it by an empty folder."""
+    if not _renameat2(source, target, _NOREPLACE):
+        if os.path.lexists(target):  # and so it stays: the lock keeps a second publisher out
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+        source.rename(target)
+    _flush(target.parent)
+
+
+def put(source: Path, target: Path) -> None:
+    """Put the source where the target is; what was there is then where the source was."""
+    if not os.path.lexists(target):
+        place(source, target)
+        return
+    if not _renameat2(source, target, _EXCHANGE):
+        aside = source.with_name(f"{source.name}-old")
+        target.rename(aside)
+        try:
+            source.rename(target)
+        except OSError:
+            aside.rename(target)
+            raise
+        aside.rename(source)
+    _flush(target.parent)
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file whole; one that has these bytes already is left alone."""
+    if path.is_file() and path.read_bytes() == content:
+        return
+    staged = _staged(path)
+    try:
+        staged.write_bytes(content)
+        staged.chmod(_FILE_MODE)
+        _flush(staged)
+        staged.replace(path)
+    finally:
+        staged.unlink(missing_ok=True)
+    _flush(path.parent)
+
+
+def _staged(target: Path) -> Path:
+    """Return where a target is prepared: beside it, so on the same file system."""
+    return target.with_name(f"{_STAGING}{target.name}")
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _flush(path: Path) -> None:
+    """Bring a file, or the names in a folder, to the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _renameat2(source: Path, target: Path, flag: int) -> bool:
+    """Rename as only Linux can; return False where this system or file system cannot."""
+    call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if call is None:
+        return False
+    call.argtypes = (ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint)
+    if call(_AT_FDCWD, os.fsencode(source), _AT_FDCWD, os.fsencode(target), flag) == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in _MISSING:
+        return False
+    raise OSError(code, os.strerror(code), str(source), None, str(target))
