@@ -1,0 +1,140 @@
+"""A Table Schema in, frozen ``Field``s and ``ForeignKey``s out: what the cells of a table may hold.
+
+These properties of a field are ours: ``duckdb`` (what it is stored as), ``formula`` (its texts
+may begin as formulas of spreadsheets do) and ``multiline`` (they may hold line breaks).
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import duckdb
+
+from report.errors import did_you_mean
+from report.jsonfile import Part
+
+_CONSTRAINTS = frozenset(
+    {"required", "unique", "enum", "minimum", "maximum", "pattern", "minLength", "maxLength"}
+)
+_INTEGERS = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT"})
+# Table Schema type → what DuckDB may store it as; the first is what it is stored as if not told.
+STORAGE: dict[str, tuple[str, frozenset[str]]] = {
+    "integer": ("BIGINT", _INTEGERS),
+    "number": ("DOUBLE", frozenset({"DOUBLE"})),  # and DECIMAL(p,s)
+    "string": ("VARCHAR", frozenset({"VARCHAR"})),
+    "boolean": ("BOOLEAN", frozenset({"BOOLEAN"})),
+    "date": ("DATE", frozenset({"DATE"})),
+    "year": ("SMALLINT", frozenset({"SMALLINT", "INTEGER", "BIGINT"})),
+    "yearmonth": ("VARCHAR", frozenset({"VARCHAR"})),
+}
+DECIMAL = re.compile(r"DECIMAL\(([1-9]|[12][0-9]|3[0-8]),([0-9]|[12][0-9]|3[0-8])\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column of a table, and what its cells may hold."""
+
+    name: str
+    type: str  # of Table Schema: integer, string, …
+    duckdb: str  # as DuckDB prints it: BIGINT, DECIMAL(4,1)
+    title: str = ""
+    description: str = ""
+    required: bool = False
+    unique: bool = False
+    enum: tuple[str, ...] = ()  # as the cells spell the values
+    minimum: str = ""
+    maximum: str = ""
+    pattern: str = ""
+    min_length: int | None = None
+    max_length: int | None = None
+    uri: bool = False  # holds web addresses
+    formula: bool = False  # may begin like a formula of a spreadsheet
+    multiline: bool = False  # may hold line breaks
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignKey:
+    """Fields whose values must stand together in some row of another table, or of the same."""
+
+    fields: tuple[str, ...]
+    table: str
+    references: tuple[str, ...]
+
+
+def read_field(part: Part) -> Field:
+    """Read one field; its faults go to the part."""
+    limits = part.part("constraints", "constraint")
+    limits.only(_CONSTRAINTS)
+    type_ = part.text("type") or "string"
+    if type_ not in STORAGE:
+        part.fault(f'no field type "{type_}"', "type", did_you_mean(type_, STORAGE))
+    form = part.text("format") or "default"
+    if form != "default" and (type_, form) != ("string", "uri"):
+        hint = 'Only the format "uri" of texts is understood.'
+        part.fault(f'no format "{form}" for the type "{type_}"', "format", hint)
+    return Field(
+        name=part.text("name", required=True),
+        type=type_,
+        duckdb=_read_storage(part, type_),
+        title=part.text("title"),
+        description=part.text("description"),
+        required=limits.flag("required"),
+        unique=limits.flag("unique"),
+        enum=_read_enum(limits),
+        minimum=_read_bound(limits, "minimum"),
+        maximum=_read_bound(limits, "maximum"),
+        pattern=_read_pattern(limits),
+        min_length=limits.count("minLength"),
+        max_length=limits.count("maxLength"),
+        uri=form == "uri",
+        formula=part.flag("formula"),
+        multiline=part.flag("multiline"),
+    )
+
+
+def _read_storage(part: Part, type_: str) -> str:
+    default, allowed = STORAGE.get(type_, STORAGE["string"])
+    text = part.text("duckdb")
+    decimal = DECIMAL.fullmatch(text) if type_ == "number" else None
+    if text and text not in allowed and not (decimal and int(decimal[2]) <= int(decimal[1])):
+        known = [*allowed, "DECIMAL(18,2)"] if type_ == "number" else allowed
+        part.fault(f'"{text}" cannot store the type "{type_}"', "duckdb", did_you_mean(text, known))
+        return default
+    return text or default
+
+
+def _read_enum(limits: Part) -> tuple[str, ...]:
+    values = limits.value.get("enum", [])
+    if not isinstance(values, list) or any(isinstance(each, dict | list) for each in values):
+        limits.fault('"enum" must be a list of values', "enum")
+        return ()
+    return tuple(each if isinstance(each, str) else json.dumps(each) for each in values)
+
+
+def _read_bound(limits: Part, key: str) -> str:
+    value = limits.value.get(key, "")
+    if isinstance(value, bool | dict | list) or value is None:
+        limits.fault(f'"{key}" must be a number or a date', key)
+        return ""
+    return str(value)
+
+
+def _read_pattern(limits: Part) -> str:
+    pattern = limits.text("pattern")
+    try:
+        # DuckDB's own dialect (RE2) decides: it has no look-ahead and no back references.
+        duckdb.connect().execute("SELECT regexp_full_match('', ?)", [pattern])
+    except duckdb.Error as fault:
+        reason = str(fault).partition(": ")[2].splitlines()[0]
+        limits.fault(f'"{pattern}" is not a pattern: {reason}', "pattern")
+        return ""
+    return pattern
+
+
+def read_foreign_keys(table: Part, schema: Part) -> Iterator[ForeignKey]:
+    """Read the foreign keys of a table's schema; their faults go to the part."""
+    for part in schema.parts("foreignKeys", "foreign key"):
+        reference = part.part("reference", "reference")
+        name = reference.text("resource") or table.text("name")  # absent: the table itself
+        yield ForeignKey(part.names("fields"), name, reference.names("fields"))
