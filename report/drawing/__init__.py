@@ -1,0 +1,133 @@
+"""Figures and ``charts/*.py`` → charts: their words, their drawings, and the files beside them.
+
+Every chart is drawn twice, wide and narrow, because one drawing scaled to a telephone cannot
+be read. Each drawing is made in light and re-dressed by replacing colours; see style.tokens.
+"""
+
+import csv
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from functools import cache
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import vl_convert
+
+from report.drawing.descriptions import describe
+from report.drawing.markup import Drawing, clean
+from report.drawing.modules import ChartModule, chart_paths, load, placed
+from report.drawing.pictures import picture
+from report.drawing.specs import Spec, spec_of, to_json
+from report.errors import ReportError, raise_all
+from report.fonts import Ruler
+from report.geography import outlines
+from report.model import Chart, Column, Figure, Project, SiteFile, Value
+from report.style import Frame
+
+WIDE, NARROW = 720, 340  # px
+_VEGA_LITE = "6.4"  # the schema altair writes; pinned, for another version draws other bytes
+
+
+def draw(
+    figures: Mapping[str, Figure],
+    *,
+    project: Project,
+    fonts: Path,
+    print_value: Callable[[Value, Column], str],
+) -> dict[str, Chart]:
+    """Draw every chart of a project; ``fonts`` is a folder that ``fonts.install`` has filled."""
+    _register(fonts)
+    ruler = Ruler(fonts)
+
+    def frame(width: int) -> Frame:
+        return Frame(
+            width=width,
+            narrow=width == NARROW,
+            print=print_value,
+            measure=ruler.width,
+            outlines=lambda wanted: outlines(project.root, wanted),
+        )
+
+    charts: dict[str, Chart] = {}
+    errors: list[ReportError] = []
+    for path in chart_paths(project):
+        try:
+            module = load(path, figures, project)
+            charts[module.name] = _draw(module, frame(WIDE), frame(NARROW), ruler)
+        except ReportError as error:
+            errors += error.errors
+    raise_all(errors)
+    return charts
+
+
+def _draw(module: ChartModule, wide: Frame, narrow: Frame, ruler: Ruler) -> Chart:
+    name, figure = module.name, module.figure
+    with placed(module.path, module.shown):
+        drawn = module.draw(figure)
+        _check_letters(figure, ruler, wide)
+        spec = spec_of(drawn, figure, wide)
+        drawings = (
+            _drawing(spec, f"{name}-w"),
+            _drawing(spec_of(drawn, figure, narrow), f"{name}-n"),
+        )
+    words = (figure.title, describe(module.says, figure, wide.print))
+    texts = {
+        "svg": drawings[0].light(*words),
+        "dark.svg": drawings[0].dark(*words),
+        "narrow.svg": drawings[1].light(*words),
+        "narrow.dark.svg": drawings[1].dark(*words),
+        "vega.json": to_json(spec),
+        "csv": _csv(figure),
+    }
+    files = {ending: text.encode() for ending, text in texts.items()}
+    files["png"] = picture(drawings[0], figure, ruler)
+    return Chart(
+        name=name,
+        title=figure.title,
+        description=words[1],
+        wide=drawings[0].inline(*words),
+        narrow=drawings[1].inline(*words),
+        files=tuple(
+            SiteFile(f"charts/{name}.{ending}", files[ending]) for ending in sorted(files)
+        ),
+    )
+
+
+@cache
+def _register(fonts: Path) -> None:
+    # A setting of the process, not of a drawing: once is enough, twice would load them twice.
+    vl_convert.register_font_directory(str(fonts.resolve()))
+
+
+def _drawing(spec: Spec, stem: str) -> Drawing:
+    svg: str = vl_convert.vegalite_to_svg(spec, vl_version=_VEGA_LITE, allowed_base_urls=[])
+    return clean(svg, stem)
+
+
+def _check_letters(figure: Figure, ruler: Ruler, frame: Frame) -> None:
+    """Refuse letters that only some machine's fonts could draw."""
+    for row in figure.rows:
+        for column, value in zip(figure.columns, row, strict=True):
+            printed = frame.print(value, column)
+            if lacking := ruler.lacks(printed):
+                raise ReportError(
+                    f'the font of charts has no "{lacking[0]}", as in "{printed}"',
+                    hint="Give the figure a column with the name in Latin letters.",
+                )
+
+
+def _csv(figure: Figure) -> str:
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([column.name for column in figure.columns])
+    writer.writerows([[_cell(value) for value in row] for row in figure.rows])
+    return out.getvalue()
+
+
+def _cell(value: Value) -> Any:  # noqa: ANN401 - what the csv module takes
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return value

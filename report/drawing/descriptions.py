@@ -1,0 +1,89 @@
+"""A chart's docstring and its figure → what a reader who cannot see the chart is told."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+
+from report.model import Column, Figure, Row, Value
+from report.style.checks import is_number
+
+Print = Callable[[Value, Column], str]
+
+_MOST_MEASURES = 3
+_MOST_NAMES = 3
+_MOST_GROUPS = 8
+
+
+def describe(says: str, figure: Figure, print_value: Print) -> str:
+    """Return the first sentence of the docstring, then the figure in a few plain sentences."""
+    first = re.split(r"(?<=[.!?])\s", " ".join(says.split()), maxsplit=1)[0]
+    sentences = [first if first.endswith((".", "!", "?")) else f"{first}."]
+    if len(figure.rows) > 1:
+        sentences.append(f"{len(figure.rows)} rows.")
+    measures = [column for column in figure.columns if _is_measure(column, figure)]
+    if measures:
+        sentences += [
+            _range(column, figure, print_value) for column in measures[:_MOST_MEASURES]
+        ]
+    else:
+        sentences += [
+            _groups(column, figure, print_value)
+            for column in figure.columns
+            if column.name not in figure.key and _is_grouping(column, figure)
+        ]
+    return " ".join(sentences)
+
+
+def _values(column: Column, figure: Figure) -> list[Value]:
+    return [row[figure.index(column.name)] for row in figure.rows]
+
+
+def _is_measure(column: Column, figure: Figure) -> bool:
+    present = [value for value in _values(column, figure) if value is not None]
+    return column.name not in figure.key and bool(present) and all(map(is_number, present))
+
+
+def _is_grouping(column: Column, figure: Figure) -> bool:
+    return len(set(_values(column, figure))) <= _MOST_GROUPS
+
+
+def _range(column: Column, figure: Figure, print_value: Print) -> str:
+    position = figure.index(column.name)
+    rows = [row for row in figure.rows if row[position] is not None]
+    ordered = sorted(rows, key=lambda row: row[position])  # type: ignore[arg-type,return-value]
+    low, high = ordered[0][position], ordered[-1][position]
+    lowest, highest = _measured(low, column, print_value), _measured(high, column, print_value)
+    if low == high:
+        return f"{column.label}: {highest}{'' if len(rows) == 1 else ' in every row'}."
+    where = [[row for row in rows if row[position] == end] for end in (high, low)]
+    return (
+        f"{column.label}: highest {highest}{_named(where[0], figure, print_value)}, "
+        f"lowest {lowest}{_named(where[1], figure, print_value)}."
+    )
+
+
+def _measured(value: Value, column: Column, print_value: Print) -> str:
+    printed = print_value(value, column)
+    if not column.unit or column.unit in printed or column.unit in column.label.lower():
+        return printed
+    return f"{printed} {column.unit}"
+
+
+def _named(rows: list[Row], figure: Figure, print_value: Print) -> str:
+    """Return the names of rows in brackets: their key, or their words where there is none."""
+    named = figure.key or tuple(c.name for c in figure.columns if c.type == "VARCHAR")
+    if not named:
+        return ""
+    # A code beside a name says nothing to a listener: the words that are no key come first.
+    names = [
+        " ".join(print_value(row[figure.index(name)], figure.column(name)) for name in named)
+        for row in rows
+    ]
+    more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+    return f" ({', '.join(names[:_MOST_NAMES])}{more})"
+
+
+def _groups(column: Column, figure: Figure, print_value: Print) -> str:
+    counts = Counter(print_value(value, column) for value in _values(column, figure))
+    listed = ", ".join(f"{words} {count}" for words, count in counts.most_common())
+    return f"{column.label}, rows of each: {listed}."

@@ -1,0 +1,120 @@
+"""A shape or an Altair chart → a finished Vega-Lite spec that holds nothing but its figure."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import altair as alt
+
+from report.errors import ReportError, did_you_mean, raise_all
+from report.model import Figure
+from report.style import Frame, theme
+from report.style.checks import check
+from report.style.sheet import records
+
+Spec = dict[str, Any]
+
+# What would let a spec reach out of its page, or run what data brought along.
+_REFUSED = {
+    "usermeta": "it overrides the options of the page it is shown on",
+    "url": "it would be fetched by every reader",
+    "href": "it would make links of data",
+    "bind": "it puts controls into the page",
+    "params": "a chart is the same for every reader",
+    "values": "data comes from the figure alone",
+}
+
+
+def spec_of(drawn: Any, figure: Figure, frame: Frame) -> Spec:  # noqa: ANN401 - editors' code
+    """Return the spec of what a chart module returned, drawn into a frame and checked."""
+    if isinstance(drawn, alt.TopLevelMixin):
+        check(figure, labels=[], numbers=[])
+        spec = _fitted(_to_dict(drawn), figure, frame)
+    elif callable(drawn):
+        spec = _to_dict(drawn(frame))
+    else:
+        raise ReportError(
+            f"draw(figure) returned {type(drawn).__name__}, not a chart",
+            hint="Return a shape of report.style, or an Altair chart.",
+        )
+    spec["config"] = _merged(theme(), spec.get("config", {}))
+    raise_all((*_refused(spec), *_unknown_fields(spec, figure)))
+    return spec
+
+
+def to_json(spec: Spec) -> str:
+    """Return a spec as JSON that can stand inside a script element."""
+    text = json.dumps(spec, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    for letter in "<>&\u2028\u2029":
+        text = text.replace(letter, f"\\u{ord(letter):04x}")
+    return text
+
+
+def _to_dict(chart: Any) -> Spec:  # noqa: ANN401 - altair's many chart classes
+    spec: Spec = chart.to_dict()
+    # Altair's default theme is the only config a chart brings that it did not ask for.
+    view = spec.get("config", {}).get("view", {})
+    for size in ("continuousWidth", "continuousHeight"):
+        view.pop(size, None)
+    return spec
+
+
+def _fitted(spec: Spec, figure: Figure, frame: Frame) -> Spec:
+    """Return an editor's own spec with the figure's rows, as wide as the frame."""
+    spec.setdefault("data", {"name": figure.name})
+    spec.setdefault("width", frame.width)
+    spec.setdefault("autosize", {"type": "fit-x", "contains": "padding"})
+    spec["datasets"] = {**spec.get("datasets", {}), figure.name: records(figure)}
+    return spec
+
+
+def _merged(base: Spec, over: Spec) -> Spec:
+    both = dict(base)
+    for name, value in over.items():
+        old = both.get(name)
+        both[name] = (
+            _merged(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+        )
+    return both
+
+
+def _nodes(node: Any) -> Iterator[Spec]:  # noqa: ANN401 - JSON
+    """Yield every object of a spec, the rows of its datasets left out."""
+    if isinstance(node, dict):
+        yield node
+        for name, child in node.items():
+            if name != "datasets":
+                yield from _nodes(child)
+    elif isinstance(node, list):
+        for child in node:
+            yield from _nodes(child)
+
+
+def _refused(spec: Spec) -> Iterator[ReportError]:
+    for node in _nodes(spec):
+        for word, reason in _REFUSED.items():
+            # An axis has "values" too: its ticks. Only those of data are refused.
+            if word in node and not (word == "values" and "type" not in node and _is_axis(node)):
+                yield ReportError(f'the chart uses "{word}"', hint=f"Leave it out: {reason}.")
+        mark = node.get("mark")
+        if (mark["type"] if isinstance(mark, dict) else mark) == "image":
+            yield ReportError("the chart draws images", hint="Draw marks of data.")
+
+
+def _is_axis(node: Spec) -> bool:
+    return not all(isinstance(value, dict) for value in node["values"])
+
+
+def _unknown_fields(spec: Spec, figure: Figure) -> Iterator[ReportError]:
+    columns = [column.name for column in figure.columns]
+    made = {name for rows in spec.get("datasets", {}).values() for row in rows for name in row}
+    for node in _nodes(spec):
+        names = node.get("as", [])
+        made |= {names} if isinstance(names, str) else set(names)
+    for node in _nodes(spec):
+        field = node.get("field")
+        if isinstance(field, str) and field not in columns and field not in made:
+            yield ReportError(
+                f'the figure "{figure.name}" has no column "{field}"',
+                hint=did_you_mean(field, columns),
+            )

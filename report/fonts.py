@@ -1,0 +1,185 @@
+"""The npm font packages → fonts under private names for drawing, and small ones for the web.
+
+The families are renamed because a picture must look the same on every machine: a private
+name can only be answered by our own files, never by whatever the system has installed.
+The licence (SIL OFL, reserved name "Source") asks for a new name in changed files anyway.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+
+from report.model import SiteFile
+from report.packages import find_file
+
+SANS = "Report Sans"
+SERIF = "Report Serif"
+
+# What stands in where the font is not at hand, as in an <img>.
+FALLBACKS = {
+    SANS: "'Source Sans 3', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif",
+    SERIF: "'Source Serif 4', Georgia, 'Times New Roman', serif",
+}
+
+# Letters of the web fonts: Latin with the accents of European and transliterated names,
+# then punctuation, currency, arrows and signs. A page that needs more falls back.
+_WEB_LETTERS = (
+    *range(0x20, 0x7F),
+    *range(0xA0, 0x180),
+    *(0x1A0, 0x1A1, 0x1AF, 0x1B0, 0x1CD, 0x1CE, 0x1D0, 0x1D2, 0x1D4, 0x218, 0x219, 0x21A, 0x21B),
+    *(0x2BB, 0x2BC, 0x2C6, 0x2DC, 0x1E9E),
+    *range(0x2009, 0x200B),
+    *(0x2010, 0x2011, 0x2013, 0x2014, 0x2018, 0x2019, 0x201A, 0x201C, 0x201D, 0x201E),
+    *(0x2020, 0x2021, 0x2022, 0x2026, 0x202F, 0x2030, 0x2032, 0x2033, 0x2039, 0x203A),
+    *(0x20AC, 0x2116, 0x2122, 0x2190, 0x2191, 0x2192, 0x2193, 0x2197, 0x2212, 0x2248),
+    *(0x2260, 0x2264, 0x2265, 0x25B2, 0x25BC, 0x2713),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    family: str
+    weight: int
+    package: str
+    file: str
+    italic: bool = False
+
+    @property
+    def stem(self) -> str:
+        slant = "-italic" if self.italic else ""
+        return f"{self.family.lower().replace(' ', '-')}-{self.weight}{slant}"
+
+    def source(self, root: Path) -> Path:
+        return find_file(self.package, self.file, root=root)
+
+
+def _face(family: str, style: str, *, italic: bool = False) -> _Face:
+    package, prefix = {
+        SANS: ("@expo-google-fonts/source-sans-3", "SourceSans3"),
+        SERIF: ("@expo-google-fonts/source-serif-4", "SourceSerif4"),
+    }[family]
+    return _Face(family, int(style[:3]), package, f"{style}/{prefix}_{style}.ttf", italic)
+
+
+_DRAWN = (
+    _face(SANS, "400Regular"),
+    _face(SANS, "600SemiBold"),
+    _face(SERIF, "600SemiBold"),
+)
+_SERVED = (
+    _face(SANS, "400Regular"),
+    _face(SANS, "600SemiBold"),
+    _face(SERIF, "400Regular"),
+    _face(SERIF, "400Regular_Italic", italic=True),
+    _face(SERIF, "600SemiBold"),
+)
+
+
+def install(root: Path, folder: Path) -> Path:
+    """Write the fonts for drawing into ``folder`` and return it; what is there already stays."""
+    for face in _DRAWN:
+        source = face.source(root).read_bytes()
+        # The digest is in the name, so that an updated package is noticed.
+        target = folder / f"{face.stem}-{hashlib.sha256(source).hexdigest()[:12]}.ttf"
+        if target.is_file():
+            continue
+        folder.mkdir(parents=True, exist_ok=True)
+        for outdated in folder.glob(f"{face.stem}-*.ttf"):
+            outdated.unlink()
+        partial = target.with_suffix(".partial")
+        partial.write_bytes(_renamed(source, face))
+        partial.replace(target)
+    return folder
+
+
+def web_fonts(root: Path) -> tuple[SiteFile, ...]:
+    """Return ``assets/fonts/<family>-<weight>.woff2`` and the licences they come with."""
+    served = [
+        SiteFile(f"assets/fonts/{face.stem}.woff2", _subset(face.source(root), face))
+        for face in _SERVED
+    ]
+    licences = [
+        SiteFile(
+            f"assets/fonts/{face.family.lower().replace(' ', '-')}-licence.txt",
+            find_file(face.package, "LICENSE_FONT", root=root).read_bytes(),
+        )
+        for face in (_SERVED[0], _SERVED[2])
+    ]
+    return (*served, *licences)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """Measures text in the fonts of a folder that ``install`` has filled."""
+
+    folder: Path
+
+    def width(self, text: str, size: float, weight: int = 400, family: str = SANS) -> float:
+        """Return how wide a line is, in pixels; a trifle too wide, since kerning is ignored."""
+        advances, em = _advances(self._file(family, weight))
+        return sum(advances.get(ord(letter), em) for letter in text) * size / em
+
+    def lacks(self, text: str) -> str:
+        """Return the letters of a text that the drawing font does not have, each once."""
+        advances, _ = _advances(self._file(SANS, 400))
+        return "".join(sorted({c for c in text if c != "\n" and ord(c) not in advances}))
+
+    def _file(self, family: str, weight: int) -> Path:
+        return min(self.folder.glob(f"{_face(family, f'{weight}').stem}-*.ttf"))
+
+
+@cache
+def _advances(path: Path) -> tuple[dict[int, int], int]:
+    with TTFont(path, lazy=True) as font:
+        metrics = font["hmtx"].metrics
+        widths = {code: metrics[glyph][0] for code, glyph in font.getBestCmap().items()}
+        return widths, font["head"].unitsPerEm
+
+
+def _renamed(source: bytes, face: _Face) -> bytes:
+    font = TTFont(BytesIO(source), recalcTimestamp=False)
+    _rename(font, face)
+    return _saved(font)
+
+
+def _subset(source: Path, face: _Face) -> bytes:
+    # Kerning, the right glyph for a mark, and figures that stand in columns; the small
+    # capitals and swashes of these families would triple the files.
+    options = Options(layout_features=["kern", "mark", "ccmp", "locl", "tnum", "lnum"])
+    options.hinting = False
+    options.flavor = "woff2"
+    options.notdef_outline = True
+    font = TTFont(source, recalcTimestamp=False)
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=_WEB_LETTERS)
+    subsetter.subset(font)
+    _rename(font, face)
+    font.flavor = "woff2"
+    return _saved(font)
+
+
+def _rename(font: TTFont, face: _Face) -> None:
+    names = font["name"]
+    style = {400: "Regular", 600: "SemiBold"}[face.weight] + (" Italic" if face.italic else "")
+    words = {
+        1: face.family,
+        2: style,
+        3: f"{face.family} {style}",
+        4: f"{face.family} {style}",
+        6: f"{face.family}-{style}".replace(" ", ""),
+    }
+    # Copyright (0), version (5) and licence (13, 14) stay; every other name is the old one.
+    names.names = [record for record in names.names if record.nameID in {0, 5, 13, 14}]
+    for number, text in words.items():
+        names.setName(text, number, 3, 1, 0x409)
+
+
+def _saved(font: TTFont) -> bytes:
+    out = BytesIO()
+    font.save(out)
+    return out.getvalue()

@@ -1,0 +1,196 @@
+"""Layers of marks → one chart of an exact size, with its data beside it.
+
+Axes, keys and captions are marks too, at places computed from measured text. Vega's own
+layout depends on the fonts it finds and leaves labels to collide; this one does neither,
+and what is printed on an axis comes from the same printer as the prose.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import altair as alt
+
+from report.model import Column, Figure, Value
+from report.style.frame import LINE, SIZE, SMALL, Frame
+from report.style.tokens import colour
+
+Record = dict[str, Any]
+ONE = "layout_one"  # a dataset of one row, for marks that stand for no data
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Space around the marks, in px."""
+
+    left: float = 0
+    right: float = 0
+    top: float = 0
+    bottom: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The plane a shape draws on: ``width`` by ``height`` px of marks within margins."""
+
+    frame: Frame
+    margins: Margins
+    height: float
+    datasets: Mapping[str, Sequence[Record]] = field(default_factory=dict)
+
+    @property
+    def width(self) -> float:
+        """Return the width that is left for marks."""
+        return self.frame.width - self.margins.left - self.margins.right
+
+    def chart(self, layers: Sequence[alt.Chart]) -> alt.LayerChart:
+        """Return the layers as one chart that carries its data."""
+        margins = self.margins
+        return (
+            alt.layer(*layers)
+            .resolve_scale(color="independent", shape="independent")
+            .properties(
+                width=round(self.width, 1),
+                height=round(self.height, 1),
+                padding={
+                    "left": round(margins.left, 1),
+                    "right": round(margins.right, 1),
+                    "top": round(margins.top, 1),
+                    "bottom": round(margins.bottom, 1),
+                },
+                autosize=alt.AutoSizeParams(type="none"),
+                datasets={ONE: [{"layout_n": 1}], **self.datasets},
+            )
+        )
+
+
+def plain(value: Value) -> Any:  # noqa: ANN401 - what JSON can hold
+    """Return a value as JSON holds it."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def records(figure: Figure) -> list[Record]:
+    """Return the rows of a figure as JSON holds them."""
+    return [
+        {name: plain(value) for name, value in record.items()} for record in figure.records()
+    ]
+
+
+def with_prints(figure: Figure, frame: Frame) -> list[Record]:
+    """Return the rows with, beside every column, ``layout_<column>``: the value as printed."""
+    return [
+        plainly
+        | {
+            f"layout_{column.name}": frame.print(value, column)
+            for column, value in zip(figure.columns, row, strict=True)
+        }
+        for plainly, row in zip(records(figure), figure.rows, strict=True)
+    ]
+
+
+def tooltip(figure: Figure, fields: Sequence[str]) -> list[alt.Tooltip]:
+    """Return what a pointer shows over a mark: labels, and values as printed."""
+    return [
+        alt.Tooltip(field=f"layout_{name}", type="nominal", title=figure.column(name).label)
+        for name in fields
+    ]
+
+
+def nominal(name: str) -> Record:
+    """Return an encoding's words for a field of names."""
+    return {"field": name, "type": "nominal"}
+
+
+def number(name: str) -> Record:
+    """Return an encoding's words for a field of numbers."""
+    return {"field": name, "type": "quantitative"}
+
+
+def caption_of(column: Column) -> str:
+    """Return what an axis is called: the column's label, and its unit if that is not said."""
+    if not column.unit or column.unit.casefold() in column.label.casefold():
+        return column.label
+    return f"{column.label}, {column.unit}"
+
+
+def text(
+    words: str | list[str], x: float, y: float, *, token: str = "ink", **mark: object
+) -> alt.Chart:
+    """Return words at a place of the sheet."""
+    options: Record = {"align": "left", "baseline": "middle", "lineHeight": LINE, **mark}
+    return (
+        alt.Chart(alt.NamedData(name=ONE))
+        .mark_text(fill=colour(token), **options)
+        .encode(x=alt.value(round(x, 1)), y=alt.value(round(y, 1)), text=alt.value(words))
+    )
+
+
+def caption(words: str | list[str], x: float, y: float, **mark: object) -> alt.Chart:
+    """Return small muted words at a place of the sheet."""
+    return text(words, x, y, token="muted", fontSize=SMALL, **mark)
+
+
+def line(x: float, y: float, x2: float, y2: float, *, token: str = "axis") -> alt.Chart:
+    """Return a straight hairline between two places of the sheet."""
+    return (
+        alt.Chart(alt.NamedData(name=ONE))
+        .mark_rule(stroke=colour(token), strokeWidth=1)
+        .encode(
+            x=alt.value(round(x, 1)),
+            y=alt.value(round(y, 1)),
+            x2=alt.value(round(x2, 1)),
+            y2=alt.value(round(y2, 1)),
+        )
+    )
+
+
+def key_height(entries: Sequence[str], width: float, frame: Frame) -> float:
+    """Return how tall a key is, its gap to the marks included; nothing for no entries."""
+    return (_key_places(entries, width, frame)[-1][1] + LINE + 8) if entries else 0
+
+
+def key(
+    entries: Mapping[str, str],
+    *,
+    x: float,
+    y: float,
+    width: float,
+    frame: Frame,
+    shapes: Mapping[str, str] | None = None,
+) -> list[alt.Chart]:
+    """Return a key: for every entry a swatch of its colour token, and its words."""
+    layers: list[alt.Chart] = []
+    places = _key_places(list(entries), width, frame)
+    for (words, token), (dx, dy) in zip(entries.items(), places, strict=True):
+        middle = y + dy + LINE / 2
+        layers += [
+            alt.Chart(alt.NamedData(name=ONE))
+            .mark_point(
+                shape=(shapes or {}).get(words, "square"),
+                fill=colour(token),
+                strokeWidth=0,
+                size=110,
+                opacity=1,
+            )
+            .encode(x=alt.value(round(x + dx + 6, 1)), y=alt.value(round(middle, 1))),
+            text(words, x + dx + 16, middle),
+        ]
+    return layers
+
+
+def _key_places(
+    entries: Sequence[str], width: float, frame: Frame
+) -> list[tuple[float, float]]:
+    places: list[tuple[float, float]] = []
+    x = y = 0.0
+    for words in entries:
+        taken = 16 + frame.measure(words, SIZE)
+        if x and x + taken > width:
+            x, y = 0.0, y + LINE + 4
+        places.append((x, y))
+        x += taken + 18
+    return places
