@@ -1,9 +1,9 @@
 """The command line: words and exit codes, nothing else.
 
-    python build.py                    build the draft, site/draft
-    python build.py check              all but the drawing and the website
-    python build.py publish 2023-09    build and publish an edition
-    python build.py serve              look at what is in site/
+python build.py                    build the draft, site/draft
+python build.py check              all but the drawing and the website
+python build.py publish 2023-09    build and publish an edition
+python build.py serve              look at what is in site/
 """
 
 import argparse

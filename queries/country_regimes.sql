@@ -3,20 +3,27 @@
 --   country     VARCHAR       Country, code
 --   year        SMALLINT      Year
 --   regime      VARCHAR       Kind of government
+--   regimes     VARCHAR       Kind of government, plural
 --   democracy   DECIMAL(4,3)  Electoral democracy index, from 0 to 1  [unit: points, decimals: 2, allow: null]
 --   polity      TINYINT       Polity score in 2018  [unit: points, allow: null zero]
 -- key: country
 -- sources: vdem_v15, polity5
+WITH names(regime, name, plural) AS (
+  VALUES
+    (0, 'Closed autocracy', 'closed autocracies'),
+    (1, 'Electoral autocracy', 'electoral autocracies'),
+    (2, 'Electoral democracy', 'electoral democracies'),
+    (3, 'Liberal democracy', 'liberal democracies')
+)
 SELECT
   regimes.country,
   regimes.year,
-  ['Closed autocracy', 'Electoral autocracy', 'Electoral democracy', 'Liberal democracy'][
-    regimes.regime + 1
-  ] AS regime,
+  names.name AS regime,
+  names.plural AS regimes,
   regimes.electoral_democracy AS democracy,
   polity.polity2 AS polity
 FROM regimes
+JOIN names ON names.regime = regimes.regime
 LEFT JOIN polity ON polity.country = regimes.country
-WHERE regimes.regime IS NOT NULL
 QUALIFY regimes.year = max(regimes.year) OVER (PARTITION BY regimes.country)
 ORDER BY regimes.country;

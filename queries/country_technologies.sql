@@ -3,6 +3,7 @@
 --   country     VARCHAR   Country, code
 --   technology  VARCHAR   Technology, code
 --   name        VARCHAR   Technology
+--   in_sentence VARCHAR   Technology, inside a sentence
 --   waves       VARCHAR   Waves that record it
 --   first_wave  SMALLINT  First recorded
 --   in_latest   BOOLEAN   In the latest wave
@@ -19,6 +20,7 @@ SELECT
   index_entries.country,
   index_entries.technology,
   names.name,
+  lower(names.name) AS in_sentence,
   string_agg(index_entries.wave::VARCHAR, ', ' ORDER BY index_entries.wave) AS waves,
   min(index_entries.wave) AS first_wave,
   bool_or(index_entries.wave = (SELECT max(wave) FROM index_countries)) AS in_latest

@@ -26,9 +26,7 @@ def compute(tables: Tables, project: Project) -> dict[str, Figure]:
     errors: list[ReportError] = []
     for path in sorted(project.queries.glob("*.sql")):
         try:
-            header = read_header(
-                path, project.shown(path), required=_REQUIRED, optional=_OPTIONAL
-            )
+            header = read_header(path, project.shown(path), required=_REQUIRED, optional=_OPTIONAL)
             figures[path.stem] = _figure(path.stem, header, tables, sources)
         except ReportError as error:
             errors += error.errors
@@ -36,9 +34,7 @@ def compute(tables: Tables, project: Project) -> dict[str, Figure]:
     return figures
 
 
-def _figure(
-    name: str, header: Header, tables: Tables, sources: Mapping[str, Source]
-) -> Figure:
+def _figure(name: str, header: Header, tables: Tables, sources: Mapping[str, Source]) -> Figure:
     columns = parse_columns(header)
     raise_all(_promises(header, columns, sources))
     result = tables.query(header.sql, header.path)
@@ -54,7 +50,9 @@ def _figure(
         path=header.path,
         note=header.text("note"),
     )
-    raise_all([*_row_faults(header, figure), *_order_faults(header, figure), *_value_faults(figure)])
+    raise_all(
+        [*_row_faults(header, figure), *_order_faults(header, figure), *_value_faults(figure)]
+    )
     return figure
 
 

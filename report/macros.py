@@ -6,7 +6,7 @@ puts it in afterwards (1,000 pages fell from 16 s to 4 s, and the search index s
 
 import posixpath
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import jinja2
@@ -50,12 +50,17 @@ class Desk:
             "number": self.number,
             "link": self.link,
             "listed": self.listed,
+            "plural": self.plural,
+            "directory": self.directory,
+            "download": self.download,
             "sources": self.sources,
             "codebook": self.codebook,
         }
 
-    def chart(self, name: str, *, title: bool = True, caption: str = "") -> Finished | Missing:
-        """Place a chart with its title, its table, its sources and its files."""
+    def chart(
+        self, name: str, *, title: bool = True, bare: bool = False, caption: str = ""
+    ) -> Finished | Missing:
+        """Place a chart with its title, its table, its sources and its files; or bare, in a card."""
         chart = self.material.charts.get(name)
         if chart is None:
             self.binder.fault(f'no chart named "{name}"', did_you_mean(name, self.material.charts))
@@ -72,6 +77,7 @@ class Desk:
             figure=figure,
             caption=self.binder.plain(caption),
             heading=title,
+            bare=bare,
             table=self.figure_table(figure),
             downloads=downloads,
         )
@@ -82,12 +88,14 @@ class Desk:
         *names: str,
         caption: str = "",
         links: Mapping[str, str] | None = None,
+        top: int | None = None,
     ) -> Finished | Missing:
         """Place rows as a table: ``table(fig.x, "year", "deals")``.
 
-        ``links`` leads from a cell to a page: ``{"name": "countries/{slug}"}``.
+        ``links`` leads from a cell to a page: ``{"name": "countries/{slug}"}``; ``top`` keeps the
+        first rows.
         """
-        views = [view for view in rows if isinstance(view, RowView)]  # type: ignore[attr-defined]
+        views = self._views(rows)
         if not views:
             return Finished("")
         figure = views[0].figure
@@ -98,7 +106,9 @@ class Desk:
                 self.binder.fault(what, did_you_mean(name, known))
                 return Missing()
         columns = [figure.column(name) for name in names or known]
-        html = self._table(figure, columns, [view.cells for view in views], links or {}, caption)
+        html = self._table(
+            figure, columns, [view.cells for view in views[:top]], links or {}, caption
+        )
         key = f"table-{len(self.inserts) + 1}"
         self.inserts[key] = html
         return Finished(f'\n\n<div data-insert="{key}"></div>\n\n')
@@ -125,10 +135,34 @@ class Desk:
         relative = posixpath.relpath(path, posixpath.dirname(self.path) or ".")
         return Finished(f"[{self.binder.emit(text)}]({relative})")
 
+    def download(self, text: str, site_path: str) -> Finished:
+        """Return a link to a file of the edition."""
+        return Finished(f'<a href="~/{site_path}">{self.binder.emit(text)}</a>')
+
     def listed(self, rows: Sequence[RowView], column: str) -> str:
         """Return the values of a column as a sentence lists them."""
-        cells = [getattr(row, column) for row in rows]
-        return self.material.words.list([str(cell) for cell in cells])
+        return self.material.words.list(str(getattr(row, column)) for row in rows)
+
+    def plural(self, cell: Cell, one: str, many: str) -> str:
+        """Return the word that goes with a number."""
+        return one if cell == 1 else many
+
+    def directory(self, rows: object, name: str, path: str, *, group: str) -> Finished:
+        """Place an index of pages, in groups: ``directory(fig.x, "name", "countries/{slug}")``."""
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for view in self._views(rows):
+            record = dict(zip((c.name for c in view.figure.columns), view.cells, strict=True))
+            entry = (str(record[name]), f"~/{path.format(**record)}/")
+            groups.setdefault(str(record[group]), []).append(entry)
+        return self._insert("directory", "partials/directory.html", groups=sorted(groups.items()))
+
+    @staticmethod
+    def _views(rows: object) -> list[RowView]:
+        return (
+            [view for view in rows if isinstance(view, RowView)]
+            if isinstance(rows, Iterable)
+            else []
+        )
 
     def sources(self) -> Finished | Missing:
         """Place the list of all sources."""
@@ -160,7 +194,9 @@ class Desk:
             cells = [
                 {
                     "text": self.binder.print_value(record[column.name], column),
-                    "href": f"~/{links[column.name].format(**record)}/" if column.name in links else "",
+                    "href": f"~/{links[column.name].format(**record)}/"
+                    if column.name in links
+                    else "",
                 }
                 for column in columns
             ]

@@ -106,9 +106,7 @@ def _pages_of(
         yield name.replace(slot[0], str(row[figure.index(slot[1])])), (figure, row)
 
 
-def _page(
-    template: jinja2.Template, desk: Desk, row: tuple[Figure, Row] | None
-) -> Iterator[Page]:
+def _page(template: jinja2.Template, desk: Desk, row: tuple[Figure, Row] | None) -> Iterator[Page]:
     names: dict[str, object] = {**desk.names(), "binder": desk.binder}
     if row:
         names["row"] = RowView(desk.binder, *row)

@@ -53,9 +53,7 @@ def build(project: Project, out: Path, *, edition: str, timestamp: int, say: Say
     )
     say(f"pages    {len(tree)} written")
     files = [*_files(project, got, charts), *faces.files]
-    website.build(
-        tree, files, project=project, out=out, edition=edition, timestamp=timestamp
-    )
+    website.build(tree, files, project=project, out=out, edition=edition, timestamp=timestamp)
     say(f"website  {sum(1 for path in out.rglob('*') if path.is_file())} files")
 
 

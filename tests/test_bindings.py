@@ -1,0 +1,191 @@
+"""What prose can name: cells of figures, and nothing that is not one."""
+
+import html
+import re
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import markdown
+
+from report.bindings import Binder, Figures, FigureView, Finished, Missing, literal, row_id
+from report.model import Column, Figure, Value
+from report.words import Words
+
+HARBOURS = Figure(
+    name="harbours",
+    title="Sailings by harbour",
+    columns=(
+        Column("code", "VARCHAR", "Code"),
+        Column("year", "SMALLINT", "Year"),
+        Column("sailings", "BIGINT", "Sailings", unit="sailings"),
+        Column("late", "DECIMAL(4,1)", "Late", unit="%", decimals=0, allows=frozenset({"null"})),
+    ),
+    key=("code", "year"),
+    rows=(("NOR", 2022, 1636, Decimal("44.0")), ("SÜD", 2023, 12, None)),
+    sources=(),
+    sql="",
+    path="queries/harbours.sql",
+)
+TOTAL = Figure(
+    name="total",
+    title="All sailings",
+    columns=(Column("sailings", "BIGINT", "Sailings", unit="sailings"),),
+    key=(),
+    rows=((1648,),),
+    sources=(),
+    sql="",
+    path="queries/total.sql",
+)
+
+
+@pytest.fixture
+def binder() -> Binder:
+    return Binder("content/index.md", Words("en").value)
+
+
+@pytest.fixture
+def fig(binder: Binder) -> Figures:
+    return Figures(binder, {"harbours": HARBOURS, "total": TOTAL})
+
+
+def printed(binder: Binder, value: object) -> str:
+    return binder.resolve(str(binder.emit(value)))
+
+
+def faults(binder: Binder) -> list[str]:
+    return [str(error) for error in binder.errors]
+
+
+def test_a_number_leads_to_its_row(binder: Binder, fig: Figures) -> None:
+    """A printed number is formatted once, and links to the row that holds it."""
+    cell = fig.harbours["NOR", 2022].sailings
+
+    assert printed(binder, cell) == (
+        '<a class="n" href="~/figures/harbours/#row-nor-2022">1,636</a>'
+    )
+    assert binder.plain(str(binder.emit(cell))) == "1,636"
+
+
+def test_a_figure_with_one_row_is_its_row(binder: Binder, fig: Figures) -> None:
+    """Where one row was promised, a column is enough of a name."""
+    assert ">1,648</a>" in printed(binder, fig.total.sailings)
+
+
+def test_a_year_is_a_name(binder: Binder, fig: Figures) -> None:
+    """A whole number without a unit is printed as it is, and leads nowhere."""
+    assert printed(binder, fig.harbours["NOR", 2022].year) == "2022"
+
+
+def test_joined_text_keeps_its_numbers_bound(binder: Binder, fig: Figures) -> None:
+    """A number inside a longer text is still a link, and the text around it still harmless."""
+    text = "*about* " + str(fig.total.sailings)
+
+    assert printed(binder, text) == (
+        '&#42;about&#42; <a class="n" href="~/figures/total/#row-1">1,648</a>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("harbors", 'no figure named "harbors"\n  Did you mean "harbours"?'),
+        ("zzz", 'no figure named "zzz"\n  There is "harbours", "total".'),
+    ],
+)
+def test_an_unknown_figure_is_named(binder: Binder, fig: Figures, name: str, expected: str) -> None:
+    """A figure that is not there is told with the likely spelling."""
+    assert printed(binder, getattr(fig, name)["NOR"].sailings) == ""
+    assert faults(binder) == [f"content/index.md: {expected}"]
+
+
+def test_an_unknown_column_is_named(binder: Binder, fig: Figures) -> None:
+    """A column that is not there is told with the likely spelling."""
+    assert isinstance(fig.harbours["NOR", 2022].sailing, Missing)
+    assert faults(binder) == [
+        'content/index.md: figure "harbours" has no column "sailing"\n  Did you mean "sailings"?'
+    ]
+
+
+def test_an_unknown_row_is_named(binder: Binder, fig: Figures) -> None:
+    """A key that no row has is told with the nearest."""
+    assert isinstance(fig.harbours["NOR", 2023], Missing)
+    assert faults(binder)[0].startswith(
+        'content/index.md: figure "harbours" has no row "NOR, 2023"\n  Did you mean "NOR, 2022"?'
+    )
+
+
+def test_a_column_of_many_rows_is_no_number(binder: Binder, fig: Figures) -> None:
+    """Several rows where one was promised stop the build."""
+    assert isinstance(fig.harbours.sailings, Missing)
+    assert faults(binder) == [
+        'content/index.md: figure "harbours" has many rows; "sailings" of which one?\n'
+        "  Name the row by its code and year: fig.harbours[…].sailings."
+    ]
+
+
+def test_null_is_not_printed(binder: Binder, fig: Figures) -> None:
+    """A value that is not there can be asked for, and cannot be printed."""
+    cell = fig.harbours["SÜD", 2023].late
+
+    assert not cell
+    assert printed(binder, cell) == ""
+    assert faults(binder) == [
+        'content/index.md: "late" of figure "harbours" is NULL here\n'
+        "  Ask first: {% if row.column %} … {% endif %}."
+    ]
+
+
+@pytest.mark.parametrize("value", [3, 2.5, Decimal(7), None, True])
+def test_a_bare_number_is_refused(binder: Binder, value: Value) -> None:
+    """What an expression counts or types is held by no figure."""
+    assert printed(binder, value) == ""
+    assert faults(binder) == [
+        f'content/index.md: the expression gives "{value}", which no figure holds\n'
+        "  Print a cell of a figure: fig.<name>[<key>].<column>."
+    ]
+
+
+def test_a_row_or_figure_cannot_be_printed(binder: Binder, fig: Figures) -> None:
+    """Only cells have words."""
+    printed(binder, fig.harbours)
+
+    assert faults(binder) == [
+        "content/index.md: a FigureView cannot be printed\n  Print one of its cells."
+    ]
+
+
+def test_rows_are_chosen_by_their_values(binder: Binder, fig: Figures) -> None:
+    """No matching row is an answer; a misspelt column is a fault."""
+    view = fig.harbours
+    assert isinstance(view, FigureView)
+
+    assert [row.code.value for row in view.where(year=2023)] == ["SÜD"]
+    assert view.where(year=1999) == []
+    assert view.where(yeer=2023) == []
+    assert faults(binder) == [
+        'content/index.md: figure "harbours" has no column "yeer"\n  Did you mean "year"?'
+    ]
+
+
+def test_finished_markup_is_passed_on(binder: Binder) -> None:
+    """What a macro made is not escaped again."""
+    assert printed(binder, Finished("[a](b.md)")) == "[a](b.md)"
+
+
+def test_a_row_has_an_anchor_of_its_key() -> None:
+    """An anchor is lower case, and the single row of a figure has one too."""
+    assert row_id(HARBOURS, HARBOURS.rows[0]) == "row-nor-2022"
+    assert row_id(TOTAL, TOTAL.rows[0]) == "row-1"
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cc", "Cs", "Co", "Zl", "Zp"])))
+def test_any_text_is_only_text(text: str) -> None:
+    """Whatever a name holds, Markdown and HTML show it as it is."""
+    made = markdown(
+        f"a {literal(text)} z", extensions=["tables", "footnotes", "attr_list", "md_in_html"]
+    )
+    shown = html.unescape(re.sub(r"</?p>", "", made))
+
+    assert " ".join(shown.split()) == " ".join(f"a {text} z".split())

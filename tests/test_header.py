@@ -1,0 +1,120 @@
+"""The header of a SQL file: read whole, or refused with every fault and its line."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from report.errors import ReportError
+from report.header import Header, parse_columns, read_header
+
+FULL = """\
+-- title: Ferries by harbour
+-- columns:
+--   harbour  VARCHAR       Harbour
+--   sailings BIGINT        Sailings a day  [unit: sailings, min: 1, max: 90]
+--   late     DECIMAL(4,1)  Share that is late  [unit: %, decimals: 0, allow: zero null]
+-- key: harbour
+-- sources: timetable, log
+-- note: Counted on weekdays,
+--   in winter.
+SELECT 1;
+"""
+
+
+def read(folder: Path, text: str, name: str = "ferries.sql") -> Header:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return read_header(
+        path,
+        f"queries/{name}",
+        required={"title", "columns", "sources"},
+        optional={"key", "rows", "note"},
+    )
+
+
+def faults(folder: Path, text: str, name: str = "ferries.sql") -> list[str]:
+    with pytest.raises(ReportError) as caught:
+        parse_columns(read(folder, text, name))
+    return [str(error) for error in caught.value.errors]
+
+
+def test_every_key_is_read(tmp_path: Path) -> None:
+    """A header is its keys, with continuation lines folded into one."""
+    header = read(tmp_path, FULL)
+
+    assert header.text("title") == "Ferries by harbour"
+    assert header.names("sources") == ("timetable", "log")
+    assert header.text("note") == "Counted on weekdays, in winter."
+    assert header.sql == FULL
+
+
+def test_a_column_carries_its_promises(tmp_path: Path) -> None:
+    """Name, type, label, unit, bounds and what is allowed stand in one line."""
+    late = parse_columns(read(tmp_path, FULL))[2]
+
+    assert (late.name, late.type, late.label) == ("late", "DECIMAL(4,1)", "Share that is late")
+    assert (late.unit, late.decimals, late.allows) == ("%", 0, {"zero", "null"})
+    assert parse_columns(read(tmp_path, FULL))[1].max == Decimal(90)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "-- title:",
+            "-- titel:",
+            'queries/ferries.sql:1: no header key "titel"\n  Did you mean "title"?',
+        ),
+        ("-- key: harbour", "-- title: Again", 'queries/ferries.sql:6: "title" stands twice'),
+        ("-- key: harbour", "-- key:", 'queries/ferries.sql:6: "key" is empty'),
+        (
+            "-- key: harbour",
+            "--key: harbour",
+            "queries/ferries.sql:6: not a line of a header\n"
+            '  Write "-- key: text", and indent further lines of the same key.',
+        ),
+        (
+            "VARCHAR       Harbour",
+            "Harbour",
+            'queries/ferries.sql:3: "harbour  Harbour" is not a column\n'
+            '  Write "name  TYPE  Label", and options as "[unit: deals, min: 1]".',
+        ),
+        (
+            "unit: sailings",
+            "units: sailings",
+            'queries/ferries.sql:4: no column option "units". Did you mean "unit"?',
+        ),
+        (
+            "allow: zero null",
+            "allow: nothing",
+            'queries/ferries.sql:5: "nothing" cannot be allowed: only zero and null can',
+        ),
+        ("min: 1", "min: one", "queries/ferries.sql:4: min, max and decimals are plain numbers"),
+        (
+            "sailings BIGINT",
+            "harbour BIGINT",
+            'queries/ferries.sql:2: column "harbour" stands twice',
+        ),
+    ],
+)
+def test_a_fault_is_told_with_its_line(tmp_path: Path, old: str, new: str, expected: str) -> None:
+    """What is wrong in a header is named where it stands."""
+    assert expected in faults(tmp_path, FULL.replace(old, new, 1))
+
+
+def test_all_faults_are_told_together(tmp_path: Path) -> None:
+    """An editor mends a header in one go."""
+    assert faults(tmp_path, "-- sauces: a\nSELECT 1;") == [
+        'queries/ferries.sql:1: no header key "sauces"\n  Did you mean "sources"?',
+        'queries/ferries.sql:1: the header lacks "columns"\n  Add a line "-- columns: …".',
+        'queries/ferries.sql:1: the header lacks "sources"\n  Add a line "-- sources: …".',
+        'queries/ferries.sql:1: the header lacks "title"\n  Add a line "-- title: …".',
+    ]
+
+
+def test_a_name_that_cannot_be_an_address_is_refused(tmp_path: Path) -> None:
+    """A stem is published for ever, so it is lower case with underscores."""
+    assert faults(tmp_path, FULL, "Ferries 2.sql")[0].startswith(
+        'queries/Ferries 2.sql: the name "Ferries 2" cannot be published'
+    )
