@@ -81,6 +81,14 @@ def files(folder: Path) -> dict[str, Path]:
     return dict(sorted(found.items()))
 
 
+def copy(source: Path, target: Path) -> None:
+    """Copy every file of a folder into another, with its time; stop at the first failure."""
+    for site_path, path in files(source).items():
+        to = target / site_path
+        to.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(path, to)
+
+
 def settle(folder: Path) -> None:
     """Give a folder's files the modes of a published site, and bring them to the disk."""
     plain = files(folder)

@@ -21,7 +21,6 @@ and through hard links a change made in ``latest/`` would reach the edition it m
 
 import hashlib
 import re
-import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -245,7 +244,7 @@ def _refresh(project: Project) -> str:
     newest, latest = project.site / names[0], project.site / "latest"
     if not _same(newest, latest):
         with disk.staging(latest) as folder:
-            shutil.copytree(newest, folder, dirs_exist_ok=True)
+            disk.copy(newest, folder)
             disk.settle(folder)
             disk.put(folder, latest)
     editions = [read_manifest(project, name).edition for name in names]

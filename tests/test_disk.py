@@ -194,6 +194,20 @@ def test_files_are_named_by_their_sorted_paths(tmp_path: Path) -> None:
     assert list(disk.files(site)) == [".nojekyll", "b/x.csv", "index.html"]
 
 
+def test_a_copy_has_the_bytes_and_the_times(tmp_path: Path) -> None:
+    """A copy of a published file is no newer to a reader's cache than the file."""
+    site = tmp_path / "site"
+    (site / "charts").mkdir(parents=True)
+    (site / "charts" / "deals.svg").write_bytes(b"<svg/>")
+    os.utime(site / "charts" / "deals.svg", (0, 1_693_526_400))
+
+    disk.copy(site, tmp_path / "copy")
+
+    copied = tmp_path / "copy" / "charts" / "deals.svg"
+    assert copied.read_bytes() == b"<svg/>"
+    assert copied.stat().st_mtime == 1_693_526_400
+
+
 def test_a_file_is_written_whole_or_not_at_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

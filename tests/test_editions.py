@@ -287,14 +287,14 @@ def test_nothing_is_published_over_a_changed_edition(project: Project) -> None:
     publish(project, "2023-01")
     (project.site / "2022-06" / "index.html").write_text("defaced", encoding="utf-8")
     (project.site / "2023-01" / "charts" / "deals.svg").unlink()
-    (project.site / "2023-01" / "extra.html").touch()
+    (project.site / "2023-01" / "charts" / "edition.json").touch()
 
     with pytest.raises(ReportError) as caught:
         publish(project, "2023-09")
 
     assert [(fault.where, fault.what) for fault in caught.value.errors] == [
         ("site/2023-01/charts/deals.svg", "this published file is missing"),
-        ("site/2023-01/extra.html", "this published file is extra"),
+        ("site/2023-01/charts/edition.json", "this published file is extra"),
         ("site/2022-06/index.html", "this published file differs"),
     ]
     assert "2023-09" not in names(project.site)
