@@ -8,7 +8,7 @@ A field named ``source`` holds the names of declared sources.
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from report.errors import ReportError, did_you_mean, raise_all
@@ -148,14 +148,17 @@ def _read_tables(package: Part, data: Path) -> Iterator[TableContract]:
         if not schema.value.get("fields"):
             part.fault(f"{part.label} has no fields", hint='List them under "schema", "fields".')
         rows = part.count("minimumRows")
+        key = schema.names("primaryKey")
+        fields = (read_field(each) for each in schema.parts("fields", "field"))
         yield TableContract(
             name=part.text("name", required=True),
             path=part.text("path"),
             paths=_read_paths(part, data),
             title=part.text("title"),
             description=part.text("description"),
-            fields=tuple(read_field(each) for each in schema.parts("fields", "field")),
-            primary_key=schema.names("primaryKey"),
+            # A part of a primary key is required, whether or not it says so.
+            fields=tuple(replace(f, required=f.required or f.name in key) for f in fields),
+            primary_key=key,
             foreign_keys=tuple(read_foreign_keys(part, schema)),
             minimum_rows=1 if rows is None else rows,
         )

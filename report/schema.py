@@ -28,6 +28,14 @@ STORAGE: dict[str, tuple[str, frozenset[str]]] = {
     "year": ("SMALLINT", frozenset({"SMALLINT", "INTEGER", "BIGINT"})),
     "yearmonth": ("VARCHAR", frozenset({"VARCHAR"})),
 }
+_SPELLED = {  # how the contract may spell a value of each type; texts are free
+    "integer": r"-?[0-9]+(\.[0-9]+)?",
+    "number": r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?",
+    "year": "[0-9]{1,4}",
+    "boolean": "true|false",
+    "date": "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])",
+    "yearmonth": "[0-9]{4}-(0[1-9]|1[0-2])",
+}
 DECIMAL = re.compile(r"DECIMAL\(([1-9]|[12][0-9]|3[0-8]),([0-9]|[12][0-9]|3[0-8])\)")
 
 
@@ -81,9 +89,9 @@ def read_field(part: Part) -> Field:
         description=part.text("description"),
         required=limits.flag("required"),
         unique=limits.flag("unique"),
-        enum=_read_enum(limits),
-        minimum=_read_bound(limits, "minimum"),
-        maximum=_read_bound(limits, "maximum"),
+        enum=_read_enum(limits, type_),
+        minimum=_read_bound(limits, "minimum", type_),
+        maximum=_read_bound(limits, "maximum", type_),
         pattern=_read_pattern(limits),
         min_length=limits.count("minLength"),
         max_length=limits.count("maxLength"),
@@ -104,24 +112,34 @@ def _read_storage(part: Part, type_: str) -> str:
     return text or default
 
 
-def _read_enum(limits: Part) -> tuple[str, ...]:
+def _read_enum(limits: Part, type_: str) -> tuple[str, ...]:
     values = limits.value.get("enum", [])
-    if not isinstance(values, list) or any(isinstance(each, dict | list) for each in values):
+    if not isinstance(values, list):
         limits.fault('"enum" must be a list of values', "enum")
         return ()
-    return tuple(each if isinstance(each, str) else json.dumps(each) for each in values)
+    words = tuple(each if isinstance(each, str) else json.dumps(each) for each in values)
+    for word in words:
+        if not _is_spelled(word, type_):
+            limits.fault(f'"{word}" cannot be a value of the type "{type_}"', "enum")
+    return words
 
 
-def _read_bound(limits: Part, key: str) -> str:
+def _read_bound(limits: Part, key: str, type_: str) -> str:
     value = limits.value.get(key, "")
-    if isinstance(value, bool | dict | list) or value is None:
-        limits.fault(f'"{key}" must be a number or a date', key)
-        return ""
-    return str(value)
+    word = value if isinstance(value, str) else json.dumps(value)
+    if word and (type_ in {"string", "boolean"} or not _is_spelled(word, type_)):
+        limits.fault(f'"{key}" of the type "{type_}" cannot be {json.dumps(value)}', key)
+    return word
+
+
+def _is_spelled(word: str, type_: str) -> bool:
+    return re.fullmatch(_SPELLED.get(type_, ".*"), word, re.DOTALL) is not None
 
 
 def _read_pattern(limits: Part) -> str:
     pattern = limits.text("pattern")
+    if not pattern:
+        return ""
     try:
         # DuckDB's own dialect (RE2) decides: it has no look-ahead and no back references.
         duckdb.connect().execute("SELECT regexp_full_match('', ?)", [pattern])

@@ -26,6 +26,9 @@ class Limits:
     rows: int = 1_000_000
 
 
+STANDARD = Limits()
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """What a query returned."""
@@ -84,7 +87,7 @@ def _check_statement(sql: str, where: str) -> None:
     try:
         statements = duckdb.extract_statements(sql)
     except duckdb.Error as fault:
-        raise _explained(fault, where, Limits()) from None
+        raise _explained(fault, where, STANDARD) from None
     hint = "A file holds one query, and it begins with SELECT or WITH."
     if not statements:
         raise ReportError("there is no query", where, hint)

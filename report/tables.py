@@ -1,0 +1,164 @@
+"""``data/`` and its contract in, DuckDB tables that pass every check out, sealed.
+
+All faults of all tables are told in one run, in the order in which an editor mends them:
+what is wrong with files, with cells, with keys. Laws come after, they need whole tables.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import duckdb
+
+from report.cells import cell_faults
+from report.contract import Contract
+from report.errors import ReportError, raise_all
+from report.header import read_header
+from report.keys import key_faults
+from report.model import Project
+from report.rules import quote, shown, value
+from report.sealed import STANDARD, Limits, Result, Sealed, unseal
+from report.staging import Staging, is_staged, stage
+
+__all__ = ["Law", "Limits", "Result", "Tables", "check_laws", "load", "read_laws"]
+
+_BROKEN_SHOWN = 10  # rows that break one law
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The checked tables of a publication, which can be asked and not changed."""
+
+    contract: Contract
+    _sealed: Sealed
+    _folder: Path
+
+    def query(self, sql: str, where: str) -> Result:
+        """Return the result of one SELECT; ``where`` is the path of its file, for messages."""
+        return self._sealed.query(sql, where)
+
+    def close(self) -> None:
+        """Give back the database; nothing can be asked after."""
+        self._sealed.connection.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def load(project: Project, contract: Contract, limits: Limits = STANDARD) -> Tables:
+    """Load the tables that the contract promises, or raise every fault of all of them.
+
+    Each load has a folder of its own below ``.build/``: DuckDB shares a database that is open
+    twice under one path, and two builds at once would see each other's data.
+    """
+    project.build.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix="tables-", dir=project.build))
+    try:
+        path = folder / "tables.duckdb"
+        with _open(path, folder, limits) as connection:
+            staging = Staging(connection, folder, project, contract)
+            raise_all(_faults(staging))
+            _settle(staging)
+        return Tables(contract, unseal(path, limits), folder)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _open(path: Path, folder: Path, limits: Limits) -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(
+        path,
+        config={
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "python_enable_replacements": "false",
+            "temp_directory": str(folder / "spill"),
+            "memory_limit": limits.memory,
+        },
+    )
+
+
+def _faults(staging: Staging) -> list[ReportError]:
+    tables = staging.contract.tables
+    files = {table.name: stage(staging, table) for table in tables}
+    readable = [table for table in tables if is_staged(staging, table)]
+    whole = [name for name, faults in files.items() if not faults]
+    return [
+        *(fault for faults in files.values() for fault in faults),
+        *(fault for table in readable for fault in cell_faults(staging, table)),
+        *(fault for table in readable for fault in key_faults(staging, table, whole)),
+    ]
+
+
+def _settle(staging: Staging) -> None:
+    """Make the tables that queries see, typed and in the order of their files."""
+    run = staging.connection.execute
+    for table in staging.contract.tables:
+        cells = ", ".join(f'{value(field)} AS "{field.name}"' for field in table.fields)
+        run(f'CREATE TABLE "{table.name}" AS SELECT {cells} FROM "#{table.name}"')
+    if "sources" not in {table.name for table in staging.contract.tables}:
+        run(
+            "CREATE TABLE sources (name VARCHAR, title VARCHAR, publisher VARCHAR, date VARCHAR,"
+            " url VARCHAR, licence VARCHAR, redistributable BOOLEAN)"
+        )
+        for source in staging.contract.sources:
+            texts = (source.name, source.title, source.publisher, source.date, source.url)
+            row = ", ".join(map(quote, (*texts, source.licence)))
+            run(f"INSERT INTO sources VALUES ({row}, {source.redistributable})")
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A rule of the data, as a query for the rows that break it."""
+
+    says: str
+    sql: str
+    path: str  # as typed in the project
+    note: str = ""  # why, or what to do about a row that breaks it
+
+
+def read_laws(project: Project) -> tuple[Law, ...]:
+    """Read ``queries/checks/*.sql``; raise the faults of all their headers together."""
+    laws: list[Law] = []
+    errors: list[ReportError] = []
+    for path in sorted((project.queries / "checks").glob("*.sql")):
+        try:
+            header = read_header(path, project.shown(path), required={"says"}, optional={"note"})
+            laws.append(Law(header.text("says"), header.sql, header.path, header.text("note")))
+        except ReportError as error:
+            errors += error.errors
+    raise_all(errors)
+    return tuple(laws)
+
+
+def check_laws(tables: Tables, laws: Iterable[Law]) -> None:
+    """Raise the rows that break the laws, of all laws together."""
+    raise_all(fault for law in laws for fault in _law_faults(tables, law))
+
+
+def _law_faults(tables: Tables, law: Law) -> Iterator[ReportError]:
+    try:
+        result = tables.query(law.sql, law.path)
+    except ReportError as error:
+        yield from error.errors
+        return
+    says = law.says.rstrip(".")
+    for row in result.rows[:_BROKEN_SHOWN]:
+        cells = zip(result.columns, row, strict=True)
+        pairs = ", ".join(f"{name}={shown(str(cell))}" for (name, _), cell in cells)
+        yield ReportError(f'the law "{says}" is broken by {pairs}', law.path, law.note)
+    if (more := len(result.rows) - _BROKEN_SHOWN) > 0:
+        yield ReportError(f'the law "{says}" is broken by {more:,} more rows', law.path)
