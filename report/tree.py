@@ -1,0 +1,55 @@
+"""Files in memory in, a folder of exactly these files out: the one door of the pages to the disk.
+
+The folder is emptied first, but only if this module filled it before: a mark in it says so.
+"""
+
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+
+from report.errors import ReportError, raise_all
+from report.model import SiteFile
+
+# No step up, no hidden file, no blank: what every file system and every web server agrees on.
+_PATH = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9._-]*/)*[A-Za-z0-9_][A-Za-z0-9._-]*")
+_MARK = ".filled-by-report"
+
+
+def write(files: Iterable[SiteFile], folder: Path, *, shown: str) -> None:
+    """Fill a folder with these files and no others; ``shown`` is the folder as typed."""
+    gathered = list(files)
+    raise_all(_faults([file.site_path for file in gathered]))
+    _empty(folder, shown)
+    (folder / _MARK).touch()
+    for file in gathered:
+        path = folder / file.site_path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
+
+
+def _faults(paths: Iterable[str]) -> Iterator[ReportError]:
+    # Folded: some file systems take Chile.md and chile.md for one file.
+    seen: dict[str, str] = {}
+    for path in paths:
+        if not _PATH.fullmatch(path):
+            hint = 'Letters of English, digits, ".", "_" and "-", with slashes between.'
+            yield ReportError(f'"{path}" cannot be a path of the site', path, hint)
+        if path.casefold() in seen:
+            yield ReportError(f'this would be written over "{seen[path.casefold()]}"', path)
+        seen[path.casefold()] = path
+    for folded, path in seen.items():
+        for folder in map(str, PurePosixPath(folded).parents):
+            if folder in seen:
+                yield ReportError(f'"{seen[folder]}" would be both a file and a folder', path)
+
+
+def _empty(folder: Path, shown: str) -> None:
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise ReportError("this is not a folder", shown, "Move it away; it is made anew.")
+    if folder.is_dir() and any(folder.iterdir()):
+        if not (folder / _MARK).is_file():
+            hint = "Move it away, or delete it; it is made anew."
+            raise ReportError("this folder holds files of others", shown, hint)
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True, exist_ok=True)
