@@ -28,20 +28,20 @@ def main(arguments: list[str] | None = None, data: Path = DATA) -> int:
             texts = {f"{each.name}.csv": as_csv(each, tables[each.name]) for each in contracts}
             write(texts, data)
     except ReportError as error:
-        print(error, file=sys.stderr)
+        sys.stderr.write(f"{error}\n")
         return 1
-    print(_overview(changes))
-    print("Written." if options.write else "Nothing is written; --write does it.")
+    sys.stdout.write(_overview(changes, written=options.write))
     return 0
 
 
-def _overview(changes: list[Change]) -> str:
+def _overview(changes: list[Change], *, written: bool) -> str:
     head = f"{'table':<16}{'rows':>8}{'added':>8}{'removed':>9}{'changed':>9}"
     lines = [
         f"{each.table:<16}{each.rows:>8}{each.added:>8}{each.removed:>9}{each.changed:>9}"
         for each in changes
     ]
-    return "\n".join([head, *lines])
+    end = "Written." if written else "Nothing is written; --write does it."
+    return "\n".join([head, *lines, end, ""])
 
 
 if __name__ == "__main__":

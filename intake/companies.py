@@ -80,7 +80,9 @@ def companies(
 def _company(firm: Firm, origins: frozenset[str]) -> Company:
     if firm.home and origins:
         hint = f"Empty its home in intake/{LIST.path}: the inventory has precedence."
-        raise ReportError(f'the spyware inventory says where "{firm.name}" is from', LIST.path, hint)
+        raise ReportError(
+            f'the spyware inventory says where "{firm.name}" is from', LIST.path, hint
+        )
     by_inventory = next(iter(origins)) if len(origins) == 1 else None
     home = firm.home or by_inventory
     return Company(

@@ -113,7 +113,9 @@ def _contract(resource: Mapping[str, Any]) -> Contract:
         name=resource["name"],
         columns=tuple(limits),
         required=frozenset(name for name, limit in limits.items() if limit["required"]),
-        allowed={name: frozenset(limit["enum"]) for name, limit in limits.items() if "enum" in limit},
+        allowed={
+            name: frozenset(limit["enum"]) for name, limit in limits.items() if "enum" in limit
+        },
         key=tuple(schema["primaryKey"]),
         fewest=resource["minimumRows"],
     )

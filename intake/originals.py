@@ -88,7 +88,7 @@ def known(cell: Cell, meanings: Mapping[str, T], what: str) -> T:
 
 def whole(cell: Cell, least: int, most: int) -> int:
     """Return the whole number in a cell, within its limits."""
-    if re.fullmatch(r"-?\d{1,9}", cell.text) and least <= int(cell.text) <= most:
+    if re.fullmatch(r"-?[0-9]{1,9}", cell.text) and least <= int(cell.text) <= most:
         return int(cell.text)
     raise cell.fault("not a whole number within its limits", f"It is one of {least} to {most}.")
 

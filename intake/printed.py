@@ -111,7 +111,7 @@ def each_once(rows: Iterable[Printed]) -> tuple[Printed, ...]:
 def number(cell: Cell) -> Decimal:
     """Return the number in a cell; commas may part its thousands."""
     text = WORDS.get(cell.text, cell.text).replace(",", "")
-    if re.fullmatch(r"-?\d{1,9}(\.\d{1,3})?", text):
+    if re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,3})?", text):
         return Decimal(text)
     raise cell.fault("not a number", "Write digits, with at most three decimals.")
 
@@ -153,13 +153,13 @@ def _print(line: Line, subject: Cell, note: str | None) -> Print:
 
 
 def _date(cell: Cell) -> str:
-    if re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", cell.text):
+    if re.fullmatch(r"[0-9]{4}(-[0-9][0-9](-[0-9][0-9])?)?", cell.text):
         return cell.text
     raise cell.fault("not a date", "Write it as 2023-01-24, or 2023-01, or 2023.")
 
 
 def _place(cell: Cell, usual: str) -> str:
-    if re.fullmatch(r"p\.\d+(-\d+)?|fn \d+|(Fig|Table) [A-Z0-9.]+", cell.text):
+    if re.fullmatch(r"p\.[0-9]+(-[0-9]+)?|fn [0-9]+|(Fig|Table) [A-Z0-9.]+", cell.text):
         return cell.text
     if cell.text in {"", WIRED_TITLE} and usual:
         return usual

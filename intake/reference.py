@@ -67,6 +67,6 @@ def _score(cell: Cell, least: int, most: int) -> int | None:
 def _share(cell: Cell) -> Decimal | None:
     if not cell.text:
         return None
-    if re.fullmatch(r"0(\.\d{1,3})?|1(\.0{1,3})?", cell.text):
+    if re.fullmatch(r"0(\.[0-9]{1,3})?|1(\.0{1,3})?", cell.text):
         return Decimal(cell.text).quantize(Decimal("0.001"))
     raise cell.fault("not a score of 0 to 1 with at most three decimals", "Look at the original.")

@@ -58,7 +58,7 @@ TECHNOLOGIES = {
     "IOT hacking": "iot_hacking",
 }
 UNDISCLOSED = "Undisclosed"
-YEAR = r"(?:19|20)\d\d"
+YEAR = r"(?:19|20)[0-9][0-9]"
 PERIOD = rf"(?:(?:{YEAR}s?|\?)(?: ?- ?(?:{YEAR}|present|\?))?)"
 URL = re.compile(r"https?://[a-z0-9.-]+\.[a-z]{2,}(?:/[^\s<>\"{}|\\^`]*)?", re.IGNORECASE)
 
@@ -161,8 +161,12 @@ def _realigned(line: Line) -> tuple[Cell, tuple[str, ...]]:
     if first is None or first < due:
         hint = "Every deal has a link, and the first one stands under Source 1 or right of it."
         raise line.cells[due].fault("no link where the links begin", hint)
+    for cell in line.cells[due - 1 : first - 1]:
+        if cell.text in {"", "x"}:
+            hint = "The rest of a description was expected here; look at the line."
+            raise cell.fault("a line shifted for no reason that is known", hint)
     links = [cell for cell in line.cells[first:] if cell.text]
-    hint = "A link begins with http:// or https:// and has no blanks; mend it by hand, with a reason."
+    hint = "A link begins with http:// or https:// and has no blanks; mend it, with a reason."
     raise_all(cell.fault("not a link", hint) for cell in links if not URL.fullmatch(cell.text))
     return line.cells[first - 1], tuple(dict.fromkeys(cell.text for cell in links))
 
@@ -171,7 +175,9 @@ def _years(cell: Cell) -> str:
     """Return a list of years and periods as printed, or refuse one of another shape."""
     if not cell.text or re.fullmatch(rf"{PERIOD}(?:, {PERIOD})*", cell.text):
         return cell.text
-    raise cell.fault("not a list of years and periods", 'Like "2013, 2015-2017" or "2009 - present".')
+    raise cell.fault(
+        "not a list of years and periods", 'Like "2013, 2015-2017" or "2009 - present".'
+    )
 
 
 def _first_year(period: str) -> int | None:

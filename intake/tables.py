@@ -34,7 +34,12 @@ def restate(sources: Path) -> Tables:
     deals = spyware.deals(found)
     used = {row.company for row in named} | {row.company for row in deals if row.company}
 
-    figures = [row for original, rows in nber.TABLES for line in read(sources, original) for row in rows(line)]
+    figures = [
+        row
+        for original, rows in nber.TABLES
+        for line in read(sources, original)
+        for row in rows(line)
+    ]
     claims = printed.claims(read(sources, printed.ORIGINAL))
 
     return {
