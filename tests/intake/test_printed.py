@@ -62,9 +62,9 @@ def test_numbers_in_a_note_are_numbers_too() -> None:
     rows = claims(claim({**cells, "measure": measure}, note="3 exporters, 4 importers"))
 
     assert [(row.measure, row.value) for row in rows] == [
-        ("face_recognition_deals", 17),
-        ("exporting_countries", 3),
-        ("importing_countries", 4),
+        ("face_recognition_deals", Decimal(17)),
+        ("exporting_countries", Decimal(3)),
+        ("importing_countries", Decimal(4)),
     ]
 
 
@@ -141,8 +141,8 @@ def test_a_value_read_off_a_chart_says_how_far_it_may_be_off() -> None:
     (line,) = lines(original, {**made, "year": "2016", "all_deals": "9", "smart_city_deals": "8"})
 
     assert [(row.exactness, row.give_or_take, row.year) for row in rows(line)] == [
-        ("read_off_chart", 3, 2016),
-        ("read_off_chart", 3, 2016),
+        ("read_off_chart", Decimal(3), 2016),
+        ("read_off_chart", Decimal(3), 2016),
     ]
 
 

@@ -123,9 +123,13 @@ def test_joint_origins_are_parts_of_one_deal() -> None:
 
 def test_a_joint_deal_can_be_half_domestic() -> None:
     """Each part knows its own border."""
-    cells = {"Commercial_Entity": "BlackBag", "Country_of_origin": "United States, Israel"}
-
-    rows = deals_of(made(Country_of_deployment="United States", **cells))
+    rows = deals_of(
+        made(
+            Country_of_deployment="United States",
+            Commercial_Entity="BlackBag",
+            Country_of_origin="United States, Israel",
+        )
+    )
 
     assert [row.scope for row in rows] == ["domestic", "export"]
 
