@@ -1,0 +1,35 @@
+# Two commands for a fresh machine with Python 3.11 or later; both set up what they need.
+#   make site    build site/draft from the sources
+#   make test    lint, types and tests, those in a browser included
+
+PYTHON ?= python3
+VENV := .venv/bin/python
+
+.PHONY: site test serve lint lock clean
+
+site:
+	@$(PYTHON) tools/install.py
+	@$(VENV) build.py
+
+serve: site
+	@$(VENV) build.py serve
+
+test:
+	@$(PYTHON) tools/install.py --tests
+	@$(MAKE) --no-print-directory lint
+	@$(VENV) -m pytest
+
+# What `make test` begins with, for when the tools are there already.
+lint:
+	$(VENV) -m ruff check .
+	$(VENV) -m ruff format --check .
+	$(VENV) -m mypy
+
+# Take the versions that requirements*.in and package.json allow, and write them down.
+lock:
+	@$(PYTHON) tools/install.py --tests
+	@$(VENV) tools/lock.py
+
+# What can be made again; never site/, which holds editions.
+clean:
+	rm -rf .build .mypy_cache .pytest_cache .ruff_cache .hypothesis .venv node_modules
