@@ -10,4 +10,4 @@ SELECT year_disclosed AS year, count(DISTINCT deal_id) AS deals
 FROM deals
 WHERE year_disclosed IS NOT NULL
 GROUP BY year_disclosed
-ORDER BY year_disclosed;
+ORDER BY year;

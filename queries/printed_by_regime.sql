@@ -26,4 +26,4 @@ FROM printed
 JOIN countries ON countries.country = printed.exporter
 WHERE printed.regime_group IS NOT NULL AND printed.place LIKE 'Fig 1%'
 GROUP BY printed.exporter, countries.short_name, printed.regime_group
-ORDER BY printed.exporter, printed.regime_group;
+ORDER BY printed.exporter, buyers;

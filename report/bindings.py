@@ -129,6 +129,7 @@ class Missing:
         return self
 
     def __call__(self, *_: object, **__: object) -> "Missing":
+        """Stand for whatever a call would have given."""
         return self
 
     def __iter__(self) -> Iterator["Missing"]:

@@ -20,8 +20,23 @@ def figure_files(figures: Mapping[str, Figure]) -> Iterator[SiteFile]:
 
 def data_files(project: Project, contract: Contract) -> Iterator[SiteFile]:
     """Return the data package as it is: the contract, and each table's file beside it."""
-    for name in ["datapackage.json", *(path for table in contract.tables for path in table.paths)]:
-        yield SiteFile(f"data/{name}", (project.data / name).read_bytes())
+    yield SiteFile("data/datapackage.json", (project.data / "datapackage.json").read_bytes())
+    for table in contract.tables:
+        path = project.data / table.path
+        for file in sorted(path.rglob("*.parquet")) if path.is_dir() else [path]:
+            name = file.relative_to(project.data).as_posix()
+            yield SiteFile(f"data/{name}", file.read_bytes())
+
+
+def facts(contract: Contract, figures: Mapping[str, Figure]) -> dict[str, object]:
+    """Return what an edition's manifest says besides its files: the values of its figures."""
+    return {
+        "sources": [source.name for source in contract.sources],
+        "figures": {
+            name: {"key": figure.key, "rows": [[_plain(v) for v in row] for row in figure.rows]}
+            for name, figure in sorted(figures.items())
+        },
+    }
 
 
 def rows_as_csv(figure: Figure) -> bytes:

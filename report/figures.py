@@ -111,7 +111,7 @@ def _row_faults(header: Header, figure: Figure) -> Iterator[ReportError]:
 
 def _order_faults(header: Header, figure: Figure) -> Iterator[ReportError]:
     """Find an order that is left open: its rows would move from build to build."""
-    if len(figure.rows) < 2:  # noqa: PLR2004 - one row has one order
+    if len(figure.rows) < 2:
         return
     names = {column.name for column in figure.columns}
     ordered = [name for name in _order_columns(header.sql) if name in names]
@@ -148,16 +148,20 @@ def _fault(value: Value, column: Column) -> tuple[str, str] | None:
     if value is None:
         hint = 'Leave the row out, or write "allow: null" behind the column.'
         return None if "null" in column.allows else ("is NULL", hint)
-    if isinstance(value, str | bool) or not isinstance(value, int | float | Decimal):
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         return None
+    return _number_fault(value, column)
+
+
+def _number_fault(value: float | Decimal, column: Column) -> tuple[str, str] | None:
     if not math.isfinite(value):
         return (f"is {value}", "Look for a division by zero.")
     if value == 0 and "zero" not in column.allows:
         return ("is zero", 'Look for a misspelt value, or write "allow: zero" behind the column.')
-    if column.min is not None and value < column.min:
-        return (f"is {value}, below the {column.min} that the header allows", "")
-    if column.max is not None and value > column.max:
-        return (f"is {value}, above the {column.max} that the header allows", "")
+    low, high = column.min, column.max
+    if (low is not None and value < low) or (high is not None and value > high):
+        allowed = f"at least {low}" if high is None else f"{low or 'anything'} to {high}"
+        return (f"is {value}; the header allows {allowed}", "")
     return None
 
 

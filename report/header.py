@@ -100,7 +100,8 @@ def read_header(path: Path, shown: str, *, required: set[str], optional: set[str
 
 
 def _entries(sql: str, shown: str, errors: list[ReportError]) -> Iterator[tuple[str, Entry]]:
-    key, text, start, lines = "", "", 0, []
+    key, text, start = "", "", 0
+    lines: list[tuple[int, str]] = []
     for number, line in enumerate(sql.splitlines(), 1):
         if not line.startswith("--"):
             break

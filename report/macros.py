@@ -52,7 +52,7 @@ class Desk:
             "listed": self.listed,
             "plural": self.plural,
             "directory": self.directory,
-            "download": self.download,
+            "at": self.at,
             "sources": self.sources,
             "codebook": self.codebook,
         }
@@ -135,8 +135,8 @@ class Desk:
         relative = posixpath.relpath(path, posixpath.dirname(self.path) or ".")
         return Finished(f"[{self.binder.emit(text)}]({relative})")
 
-    def download(self, text: str, site_path: str) -> Finished:
-        """Return a link to a file of the edition."""
+    def at(self, text: str, site_path: str) -> Finished:
+        """Return a link to an address of the edition: a file, or a place made by a macro."""
         return Finished(f'<a href="~/{site_path}">{self.binder.emit(text)}</a>')
 
     def listed(self, rows: Sequence[RowView], column: str) -> str:

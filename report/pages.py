@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import jinja2
+import jinja2.ext
 
 from report.bindings import Binder, RowView
 from report.errors import ReportError, did_you_mean, raise_all
@@ -51,15 +52,35 @@ def render(project: Project, material: Material) -> list[Page]:
 
 @jinja2.pass_context
 def _emit(context: jinja2.runtime.Context, value: object) -> object:
-    return context["binder"].emit(value)
+    binder: Binder = context["binder"]
+    if isinstance(value, jinja2.Undefined):
+        name = str(value._undefined_name)  # noqa: SLF001 - Jinja tells it nowhere else
+        binder.fault(f'"{name}" means nothing here', did_you_mean(name, context.parent))
+        return ""
+    return binder.emit(value)
+
+
+class _WholeLines(jinja2.ext.Extension):
+    """Keep each entry of the front matter on its line, also where a block ends the line."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        del name, filename
+        front = _FRONT.match(source)
+        if front is None:
+            return source
+        return front[0].replace(" %}\n", " +%}\n") + source[front.end() :]
 
 
 def _prose(project: Project) -> jinja2.Environment:
     return jinja2.Environment(
+        extensions=[_WholeLines],
         # A loader, not from_string: only then does an error carry its file and line.
         loader=jinja2.FileSystemLoader(project.content),
         undefined=jinja2.StrictUndefined,
         finalize=_emit,
+        # Markdown writes the anchor of a heading as {#name}: Jinja's own comment sign.
+        comment_start_string="{##",
+        comment_end_string="##}",
         keep_trailing_newline=True,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -42,19 +42,23 @@ TOTAL = Figure(
 
 @pytest.fixture
 def binder() -> Binder:
+    """What a page has bound so far: nothing."""
     return Binder("content/index.md", Words("en").value)
 
 
 @pytest.fixture
 def fig(binder: Binder) -> Figures:
+    """The figures of an invented publication."""
     return Figures(binder, {"harbours": HARBOURS, "total": TOTAL})
 
 
 def printed(binder: Binder, value: object) -> str:
+    """Return what an expression leaves on the page."""
     return binder.resolve(str(binder.emit(value)))
 
 
 def faults(binder: Binder) -> list[str]:
+    """Return the faults as an editor reads them."""
     return [str(error) for error in binder.errors]
 
 

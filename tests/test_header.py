@@ -23,6 +23,7 @@ SELECT 1;
 
 
 def read(folder: Path, text: str, name: str = "ferries.sql") -> Header:
+    """Read a header from a file with this text."""
     path = folder / name
     path.write_text(text, encoding="utf-8")
     return read_header(
@@ -34,6 +35,7 @@ def read(folder: Path, text: str, name: str = "ferries.sql") -> Header:
 
 
 def faults(folder: Path, text: str, name: str = "ferries.sql") -> list[str]:
+    """Return the faults of a header as an editor reads them."""
     with pytest.raises(ReportError) as caught:
         parse_columns(read(folder, text, name))
     return [str(error) for error in caught.value.errors]
