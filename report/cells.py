@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from report.contract import TableContract
 from report.errors import ReportError
-from report.rules import broken_rule, rules, shown, text
+from report.quoting import shown
+from report.rules import broken_rule, rules, text
 from report.staging import Staging
-from report.textfile import FAULTS_SHOWN
+from report.textfile import BREAK, FAULTS_SHOWN
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -55,7 +56,7 @@ def _field_faults(staging: Staging, table: TableContract, position: int) -> _Fie
     told = {}
     for file, line, cell, number, _ in rows:
         rule = known[number]
-        subject = "the cell" if cell is None else shown(cell)
+        subject = "the cell" if cell is None else shown(cell.replace(BREAK, "\n"))
         what = f'column "{field.name}": {subject} {rule.words(cell or "")}'
         fault = ReportError(what, staging.place(file, line), rule.advice(cell or ""))
         told[_Place(file, line, position)] = fault

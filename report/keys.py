@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 from report.contract import TableContract
 from report.errors import ReportError, did_you_mean
-from report.rules import broken_rule, shown, text, value
+from report.quoting import shown
+from report.rules import broken_rule, text, value
 from report.schema import Field, ForeignKey
 from report.staging import Staging
 from report.textfile import FAULTS_SHOWN

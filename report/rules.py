@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from report.errors import did_you_mean
+from report.quoting import quote
 from report.schema import DECIMAL, Field
 from report.textfile import BREAK
 
-_CELL_SHOWN = 60  # characters
 TEXT_LENGTH = 2_000  # of a text whose field has no maxLength
 
 # Characters that nobody sees and that make two equal-looking texts differ, or turn text round:
@@ -89,18 +89,6 @@ def broken_rule(field: Field, sources: Iterable[str]) -> str:
     return f"CASE {' '.join(whens)} END" if whens else "NULL::INTEGER"
 
 
-def shown(cell: str) -> str:
-    """Return a cell as it is printed in a message: on one line, what is not seen spelled out."""
-    short = cell if len(cell) <= _CELL_SHOWN else cell[:_CELL_SHOWN] + "…"
-    seen = (c if c.isprintable() else c.encode("unicode_escape").decode() for c in short)
-    return f'"{"".join(seen).replace(chr(92) + "x1e", chr(92) + "n")}"'
-
-
-def quote(words: str) -> str:
-    """Return a text as a SQL literal."""
-    return "'" + words.replace("'", "''") + "'"
-
-
 def _rules(field: Field, sources: Iterable[str]) -> Iterator[Rule]:
     if field.required:
         yield Rule(f"{text(field)} IS NULL", "is empty, and every row needs a value")
@@ -127,7 +115,7 @@ def _text_rules(field: Field) -> Iterator[Rule]:
     allow = 'Mend it, or allow it with "{}": true on the field in data/datapackage.json.'
     yield Rule(
         f"regexp_matches({cell}, {quote(_HIDDEN_IN_SQL)})",
-        "holds a character that is not seen",
+        "holds a hidden character",
         "Type the cell anew.",
         describe=_hidden_words,
     )
@@ -149,7 +137,7 @@ def _text_rules(field: Field) -> Iterator[Rule]:
     yield Rule(
         f"length({cell}) > {longest}",
         f"has more than {longest:,} characters",
-        'The field\'s "maxLength" says how many it may have.' if field.max_length is None else "",
+        'A longer text needs "maxLength" on its field in data/datapackage.json.',
     )
     if field.min_length:
         broken = f"length({cell}) < {field.min_length}"
@@ -188,6 +176,6 @@ def _literal(field: Field, words: str) -> str:
 def _hidden_words(cell: str) -> str:
     found = _HIDDEN_HERE.search(cell)
     if found is None:
-        return "holds a character that is not seen"
-    name = unicodedata.name(found[0], "a control character")
-    return f"holds {name.lower()} (U+{ord(found[0]):04X})"
+        return "holds a hidden character"
+    name = unicodedata.name(found[0], "control character")
+    return f"holds a hidden character: {name.lower()} (U+{ord(found[0]):04X})"

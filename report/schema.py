@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import duckdb
 
@@ -138,16 +139,21 @@ def _is_spelled(word: str, type_: str) -> bool:
 
 def _read_pattern(limits: Part) -> str:
     pattern = limits.text("pattern")
-    if not pattern:
-        return ""
-    try:
-        # DuckDB's own dialect (RE2) decides: it has no look-ahead and no back references.
-        duckdb.connect().execute("SELECT regexp_full_match('', ?)", [pattern])
-    except duckdb.Error as fault:
-        reason = str(fault).partition(": ")[2].splitlines()[0]
+    if pattern and (reason := _pattern_fault(pattern)):
         limits.fault(f'"{pattern}" is not a pattern: {reason}', "pattern")
         return ""
     return pattern
+
+
+@cache
+def _pattern_fault(pattern: str) -> str:
+    """Return why DuckDB, whose dialect has no look-ahead, refuses a pattern."""
+    try:
+        with duckdb.connect() as connection:
+            connection.execute("SELECT regexp_full_match('', ?)", [pattern])
+    except duckdb.Error as fault:
+        return str(fault).partition(": ")[2].partition("\n")[0]
+    return ""
 
 
 def read_foreign_keys(table: Part, schema: Part) -> Iterator[ForeignKey]:

@@ -15,7 +15,7 @@ import duckdb
 from report.contract import Contract, TableContract
 from report.errors import ReportError, did_you_mean
 from report.model import Project
-from report.rules import quote
+from report.quoting import quote
 from report.textfile import DIVIDER, LINE_BYTES, rewrite
 
 _PARTITION = re.compile(r"([^/=]+)=[^/]*(?=/)")

@@ -20,7 +20,8 @@ from report.errors import ReportError, raise_all
 from report.header import read_header
 from report.keys import key_faults
 from report.model import Project
-from report.rules import quote, shown, value
+from report.quoting import quote, shown
+from report.rules import value
 from report.sealed import STANDARD, Limits, Result, Sealed, unseal
 from report.staging import Staging, is_staged, stage
 

@@ -11,11 +11,11 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import BinaryIO
 
-from report.errors import ReportError, did_you_mean
+from report.columns import name_faults
+from report.errors import ReportError
 
 DIVIDER = "\x1f"  # between the cells of what is written
 BREAK = "\x1e"  # stands for a line break within a cell of what is written
@@ -35,7 +35,8 @@ _STARTS = (  # how a file begins that is not what its name says: what it is, wha
 _HTML = re.compile(rb"\s*<(!doctype|html|head|body|\?xml|!--)", re.IGNORECASE)
 _CONFLICT = re.compile(rb"^(?:<{7}|>{7}|={7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 _END = re.compile(rb"[\r\n]")
-_FORBIDDEN = re.compile(rb"[\x00\x1e\x1f]")
+_MARKS = (b"<<<<<<<", b">>>>>>>", b"=======", b"|||||||")
+_FORBIDDEN = (b"\x00", b"\x1e", b"\x1f")
 
 
 class TextFileError(Exception):
@@ -58,7 +59,7 @@ def rewrite(path: Path, shown: str, names: Sequence[str], target: Path) -> list[
         with path.open("rb") as file, target.open("w", encoding="utf-8", newline="") as out:
             records = _records(_lines(file))
             _, header = next(records, (1, []))
-            faults += [ReportError(*fault) for fault in _header_faults(header, names, shown)]
+            faults += name_faults(header, names, f"{shown}:1")
             if not faults:
                 out.writelines(_written(records, len(names), shown, faults))
     except TextFileError as fault:
@@ -110,21 +111,22 @@ def _check_start(block: bytes) -> None:
     if _HTML.match(block.removeprefix(b"\xef\xbb\xbf")):
         hint = "The download gave a page, perhaps one that asks to log in."
         raise TextFileError("the file is a web page, not CSV", hint=hint)
-    if 0.3 < block[:1024].count(0) / 1024 < 0.7:  # every other byte
+    head = block[:1024]
+    if 0.3 * len(head) < head.count(0) < 0.7 * len(head):  # every other byte, without a mark
         raise TextFileError("the file is UTF-16, not UTF-8", hint="Save it as CSV (UTF-8).")
 
 
 def _decode(block: bytes, line: int) -> str:
     """Return the text of whole lines, of which the first has the number ``line``."""
-    if match := _FORBIDDEN.search(block):
+    # Plain searches come first: they are ten times as fast as the pattern that decides.
+    for character in _FORBIDDEN:
+        if (at := block.find(character)) >= 0:
+            what = f"a control character (U+{character[0]:04X}) stands in the line"
+            raise TextFileError(what, line + _ends(block[:at]))
+    if any(mark in block for mark in _MARKS) and (match := _CONFLICT.search(block)):
+        what = f'a merge conflict was left open ("{match[0].decode()}")'
         number = line + _ends(block[: match.start()])
-        raise TextFileError(f"a control character (U+{match[0][0]:04X}) stands in the line", number)
-    if match := _CONFLICT.search(block):
-        number = line + _ends(block[: match.start()])
-        mark = match[0].decode()
-        raise TextFileError(
-            f'a merge conflict was left open ("{mark}")', number, "Settle it and delete its marks."
-        )
+        raise TextFileError(what, number, "Settle it and delete its marks.")
     try:
         return block.decode()
     except UnicodeDecodeError as fault:
@@ -147,47 +149,11 @@ def _records(lines: Iterator[str]) -> Iterator[tuple[int, list[str]]]:
             line = reader.line_num + 1
     except csv.Error as fault:
         hint = 'A quote within a quoted cell is written twice: "".'
-        if "expected after" in str(fault) and reader.line_num == line:
+        if reader.line_num == line and "field limit" in str(fault):
+            raise TextFileError("a cell is longer than 131,072 characters", line) from None
+        if reader.line_num == line and "expected after" in str(fault):
             raise TextFileError("a cell goes on after its closing quote", line, hint) from None
         raise TextFileError("a quote is opened and not closed", line, hint) from None
-
-
-def _header_faults(
-    header: Sequence[str], names: Sequence[str], shown: str
-) -> Iterator[tuple[str, str, str]]:
-    """Yield what is wrong with the first line, compared with the columns of the contract."""
-    where = f"{shown}:1"
-    if not header:
-        yield "the first line is empty", where, f"It names the columns: {','.join(names)}"
-        return
-    if len(header) == 1 and (mark := _other_delimiter(header[0], names)):
-        yield f"the cells are divided by {mark}, not by commas", where, "Save it with commas."
-        return
-    missing = [name for name in names if name not in header]
-    for position, name in enumerate(header, 1):
-        if header.index(name) + 1 < position:
-            yield f'the column "{name}" stands twice', where, ""
-        elif not name:
-            yield f"column {position} has no name", where, ""
-        elif name not in names:
-            if close := get_close_matches(name.strip().lower(), missing, n=1, cutoff=0.6):
-                missing.remove(close[0])
-                yield f'no column "{name}" in the contract', where, f'Did you mean "{close[0]}"?'
-            else:
-                yield f'no column "{name}" in the contract', where, did_you_mean(name, names)
-    for name in missing:
-        yield f'the column "{name}" is missing', where, did_you_mean(name, set(header) - set(names))
-    if sorted(header) == sorted(names) and list(header) != list(names):
-        hint = f"The contract says: {','.join(names)}"
-        yield "the columns stand in another order than in the contract", where, hint
-
-
-def _other_delimiter(cell: str, names: Sequence[str]) -> str:
-    marks = {";": "semicolons", "\t": "tabs", "|": "upright strokes"}
-    for mark, plural in marks.items():
-        if set(names) & {part.strip('" ') for part in cell.split(mark)} and mark in cell:
-            return plural
-    return ""
 
 
 def _written(
