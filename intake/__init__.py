@@ -7,9 +7,14 @@ An original is never copied: what is taken of it is who supplies what to whom, w
 says so.  Dirt is mended only where the repair is known; anything else is refused with the
 address of its cell.
 
-    floor 0  rows, originals             the values written, the cells read
-    floor 1  countries, names, companies the words for countries and firms
-    floor 2  aigs, reference, printed    one shape of source each
-    floor 3  aigs_2019 … spyware, nber   one source each
-    floor 4  tables, files               all of them together, and to disk
+    floor 0  originals, rows          the cells that are read, the values that are written
+    floor 1  countries, printed_words what there is to be named
+    floor 2  names, companies         a spelling → a country, a firm
+    floor 3  aigs, printed, reference one shape of source each
+    floor 4  aigs_2019 … 2022, spyware, nber
+    floor 5  tables                   all of them together
+    floor 6  files                    checked, compared, to disk
+
+A module imports only from lower floors.  Each floor's words are listed, not guessed: a new
+release that brings a new firm, country or measure is refused until somebody lists it.
 """

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from dataclasses import fields
 from typing import Any
 
@@ -140,3 +141,28 @@ def test_more_deals_fit_the_same_table() -> None:
         "period_as_printed",
         "disclosed_as_printed",
     }
+
+
+FLOORS = (
+    {"originals", "rows"},
+    {"countries", "printed_words"},
+    {"names", "companies"},
+    {"aigs", "printed", "reference"},
+    {"aigs_2019", "aigs_2020", "aigs_2022", "spyware", "nber"},
+    {"tables"},
+    {"files"},
+)
+
+
+@pytest.mark.parametrize("floor", range(len(FLOORS)))
+def test_a_module_of_the_intake_imports_from_lower_floors_only(floor: int) -> None:
+    """Nobody looks up, and nobody looks sideways."""
+    below = set[str]().union(*FLOORS[:floor])
+    for module in FLOORS[floor]:
+        text = (DATA.parent / "intake" / f"{module}.py").read_text(encoding="utf-8")
+        named = re.findall(
+            r"^from intake\.(\w+) import|^from intake import (.+)$", text, re.MULTILINE
+        )
+        imported = {word for pair in named for names in pair for word in names.split(", ") if word}
+
+        assert imported <= below
