@@ -11,11 +11,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from itertools import count
 
 from report.errors import ReportError, did_you_mean
 
 _ALIGNED = re.compile(r'(<t[hd]\b[^<>]*?) style="text-align: (left|center|right);"')
 _CLASSES = {"left": "", "center": ' class="mid"', "right": ' class="num"'}
+_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _PLACEHOLDER = re.compile(r'^[ \t]*<div data-insert="([^"<>]*)"></div>[ \t]*$', re.MULTILINE)
 _STRAY = re.compile(r'<div data-insert="([^"<>]*)"')
 # Inside a tag, that is: code that shows such an address holds no "<".
@@ -34,7 +36,7 @@ _SUSPECT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A link from a page to a place within the site."""
+    """A place within the site that a page links to."""
 
     target: str  # below the site's root, as written: figures/face_importers/
     anchor: str  # without the "#"; empty for the page as a whole
@@ -42,10 +44,23 @@ class Address:
     def __str__(self) -> str:
         return f"~/{self.target}" + (f"#{self.anchor}" if self.anchor else "")
 
+    @property
+    def path(self) -> str:
+        """The file that answers to the address."""
+        return self.target + ("index.html" if self.target[-1:] in {"", "/"} else "")
 
-def align_by_class(html: str) -> str:
-    """Return Markdown's tables with classes where it writes style attributes."""
-    return _ALIGNED.sub(lambda match: match[1] + _CLASSES[match[2]], html)
+
+def mend_tables(html: str) -> str:
+    """Return Markdown's tables aligned by class, not style, and each in a frame that scrolls."""
+    number = count(1)
+
+    def framed(match: re.Match[str]) -> str:
+        # What can be scrolled can be focused, and is then read out by its name: one for each.
+        name = f'role="group" tabindex="0" aria-label="Table {next(number)}"'
+        return f'<div class="table-wrap" {name}>\n{match[0]}\n</div>'
+
+    html = _ALIGNED.sub(lambda match: match[1] + _CLASSES[match[2]], html)
+    return _TABLE.sub(framed, html)
 
 
 def place_inserts(html: str, inserts: Mapping[str, str], path: str) -> str:

@@ -1,0 +1,122 @@
+"""The Markdown tree in, HTML out. The only part that knows MkDocs.
+
+MkDocs runs in this process with a theme of ours, ``templates/``, and hands every page to a hook
+that finishes it. It is made strict here and not by its own switch, which lets broken anchors
+and absolute links pass: each of its warnings is a fault, with the page it was found on.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+
+from mkdocs.commands.build import build as run_mkdocs
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+
+from report.errors import ReportError, raise_all
+from report.model import Page, Project, SiteFile
+from report.website import tree
+from report.website.messages import fault, heard
+from report.website.press import KINDS, Press
+from report.website.settings import CONFIG, read_site
+
+__all__ = ["KINDS", "build", "read_site"]
+
+_STYLESHEET, _PALETTE = "assets/site.css", "assets/palette.css"
+_VALIDATION = {
+    "nav": {"omitted_files": "ignore", "not_found": "warn", "absolute_links": "warn"},
+    "links": {
+        "not_found": "warn",
+        "absolute_links": "warn",
+        "unrecognized_links": "warn",
+        "anchors": "warn",
+    },
+}
+
+
+def build(  # noqa: PLR0913 - two kinds of input, two places, two facts of the edition
+    pages: Sequence[Page],
+    files: Sequence[SiteFile],
+    *,
+    project: Project,
+    out: Path,
+    edition: str,
+    timestamp: int,
+) -> None:
+    """Build the whole site into ``out``, a folder that is new or empty."""
+    site = read_site(project)
+    if out.exists() and any(out.iterdir()):
+        # MkDocs would empty it: sibling editions were lost that way once.
+        raise ReportError("the folder to build into is not empty", project.shown(out))
+    raise_all(_clashes(pages, files))
+    press = Press(pages, site=site, edition=edition, project=project)
+    with _for_readers(timestamp), heard() as messages:
+        docs = project.build / "pages"
+        sources = [SiteFile(page.path, page.markdown.encode()) for page in pages]
+        tree.write([*sources, *_styled(files, project)], docs, shown=project.shown(docs))
+        try:
+            config = _configure(project, docs, out)
+            press.attach(config)
+            run_mkdocs(config)
+        except Abort as error:  # also a SystemExit: it would end the process without a word
+            raise_all(fault(message, project) for message in messages)
+            raise RuntimeError("MkDocs stopped and gave no reason") from error
+        # Its bytes are zlib's and its name a machine's: they differ from place to place.
+        (out / "sitemap.xml.gz").unlink(missing_ok=True)
+        errors = [fault(message, project) for message in messages]
+        raise_all([*errors, *press.errors, *press.lost_anchors(out)])
+
+
+def _configure(project: Project, docs: Path, out: Path) -> MkDocsConfig:
+    return load_config(
+        str(project.root / CONFIG),
+        docs_dir=str(docs),
+        site_dir=str(out),
+        theme={"name": None, "custom_dir": str(project.templates)},
+        plugins=[],
+        hooks=[],
+        strict=False,
+        use_directory_urls=True,
+        validation=_VALIDATION,
+    )
+
+
+def _clashes(pages: Sequence[Page], files: Sequence[SiteFile]) -> Iterator[ReportError]:
+    """Say what MkDocs would leave out without a word: of two for one address, one."""
+    taken = {file.site_path: file.site_path for file in files}
+    for page in pages:
+        path = PurePosixPath(page.path)
+        if path.suffix != ".md" or path.stem == "README":
+            yield ReportError("a page's name ends with .md, and is not README.md", page.path)
+        folder = path.parent if path.stem == "index" else path.with_suffix("")
+        address = (folder / "index.html").as_posix()
+        if address in taken:
+            yield ReportError(f'this and "{taken[address]}" would both be {address}', page.path)
+        taken[address] = page.path
+    for address, source in taken.items():
+        if address.startswith("templates/"):
+            yield ReportError('"templates/" cannot be an address', source)
+
+
+def _styled(files: Sequence[SiteFile], project: Project) -> Iterator[SiteFile]:
+    """Yield the files; the palette and the theme's styles become one, read before all else."""
+    palette = b"".join(file.content for file in files if file.site_path == _PALETTE)
+    theme = (project.templates / _STYLESHEET).read_bytes()
+    yield SiteFile(_STYLESHEET, palette + theme)
+    yield from (file for file in files if file.site_path != _PALETTE)
+
+
+@contextmanager
+def _for_readers(timestamp: int) -> Iterator[None]:
+    """Date the pages by the edition, and let every web server read the files."""
+    earlier, umask = os.environ.get("SOURCE_DATE_EPOCH"), os.umask(0o022)
+    os.environ["SOURCE_DATE_EPOCH"] = str(timestamp)
+    try:
+        yield
+    finally:
+        os.umask(umask)
+        del os.environ["SOURCE_DATE_EPOCH"]
+        if earlier is not None:
+            os.environ["SOURCE_DATE_EPOCH"] = earlier

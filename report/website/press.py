@@ -1,0 +1,140 @@
+"""The hooks between MkDocs and our pages: what the theme is told, and what becomes of its HTML."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import get_relative_url
+
+from report.errors import ReportError, did_you_mean
+from report.model import Page, Project, Site
+from report.website import finish
+from report.website.messages import source_of
+
+KINDS = frozenset(
+    "front finding findings country countries supplier suppliers figure figures prose".split()
+)
+_FRONT_KEYS = ("title", "description", "kind", "kicker", "standfirst")
+# Fonts of the first screen: asked for at once, not when the stylesheet has been read.
+_EARLY_FONTS = ("assets/fonts/report-serif-600.woff2", "assets/fonts/report-serif-400.woff2")
+
+
+class Press:
+    """Stands at each step of one build, and notes what is wrong instead of raising it."""
+
+    def __init__(
+        self, pages: Sequence[Page], *, site: Site, edition: str, project: Project
+    ) -> None:
+        self.errors: list[ReportError] = []
+        self._inserts = {page.path: page.inserts for page in pages}
+        self._site, self._edition, self._project = site, edition, project
+        self._addresses: frozenset[str] = frozenset()
+        self._anchors: dict[tuple[str, str], str] = {}  # (address, anchor) → who links there
+
+    def attach(self, config: MkDocsConfig) -> None:
+        """Take our place in MkDocs' build, and leave the sitemap out where none can be made."""
+        steps: dict[str, Callable[..., object]] = {
+            "files": self.gather,
+            "env": self.harden,
+            "page_markdown": self.check_front,
+            "page_content": self.mend,
+            "page_context": self.tell,
+            "post_page": self.finish,
+        }
+        for step, method in steps.items():
+            config.plugins.events[step].append(method)
+        if not self._site.url:
+            config.theme.static_templates.discard("sitemap.xml")
+
+    def gather(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Take of the theme only its assets, and learn every address of the site."""
+        own = config.docs_dir
+        kept = [file for file in files if file.src_dir == own or file.src_uri.startswith("assets/")]
+        self._addresses = frozenset(file.dest_uri for file in kept)
+        return Files(kept)
+
+    def harden(self, env: jinja2.Environment, **_: object) -> None:
+        """Make the theme escape what it prints, and stumble over names that are not there."""
+        env.autoescape = True
+        env.undefined = jinja2.StrictUndefined
+        env.trim_blocks = env.lstrip_blocks = True
+
+    def check_front(self, _markdown: str, *, page: MkDocsPage, **_: object) -> None:
+        """Refuse front matter that the theme would not show, or not as it was meant."""
+        self.errors += _front_faults(page.meta, self._source(page))
+        page.meta = {**dict.fromkeys(_FRONT_KEYS, ""), **page.meta}
+
+    def mend(self, html: str, *, page: MkDocsPage, **_: object) -> str:
+        """Mend what Markdown writes and a strict security policy refuses."""
+        if "<h1" in html:
+            hint = 'The title is the headline; those in the text begin with "##".'
+            self.errors.append(ReportError("there are two headlines", self._source(page), hint))
+        return finish.mend_tables(html)
+
+    def tell(
+        self, context: dict[str, object], *, page: MkDocsPage, nav: Navigation, **_: object
+    ) -> dict[str, object]:
+        """Tell the theme what it needs besides the page."""
+        sections = [item for item in nav.items if isinstance(item, MkDocsPage) and item.url]
+        return {
+            **context,
+            "site": self._site,
+            "edition": self._edition,
+            "language": self._site.locale.replace("_", "-"),
+            "kind": page.meta["kind"] or "prose",
+            "section": next((item for item in sections if page.url.startswith(item.url)), None),
+            "early_fonts": [font for font in _EARLY_FONTS if font in self._addresses],
+        }
+
+    def finish(self, html: str, *, page: MkDocsPage, **_: object) -> str:
+        """Put the inserts in, make addresses relative, and look the page over."""
+        where = self._source(page)
+        try:
+            html = finish.place_inserts(html, self._inserts[page.file.src_uri], where)
+        except ReportError as error:
+            self.errors.append(error)
+            return html
+
+        def visit(address: finish.Address) -> None:
+            if address.path not in self._addresses:
+                hint = did_you_mean(address.path, self._addresses)
+                what = f'the link "{address}" leads nowhere'
+                self.errors.append(ReportError(what, where, hint))
+            elif address.anchor:
+                self._anchors.setdefault((address.path, address.anchor), where)
+
+        html = finish.rebase(html, get_relative_url(".", page.url).rstrip("/"), visit)
+        self.errors += finish.faults(html, where)
+        return html
+
+    def lost_anchors(self, out: Path) -> Iterator[ReportError]:
+        """Say which addresses below ``~/`` name a place that their page does not have."""
+        known: dict[str, frozenset[str]] = {}
+        for (path, anchor), where in self._anchors.items():
+            if path not in known:
+                known[path] = frozenset(finish.ids((out / path).read_text(encoding="utf-8")))
+            if anchor not in known[path]:
+                what = f'a link leads to "#{anchor}" of {path}, which has no such place'
+                yield ReportError(what, where, did_you_mean(anchor, known[path]))
+
+    def _source(self, page: MkDocsPage) -> str:
+        return source_of(page.file.src_uri, self._project)
+
+
+def _front_faults(meta: Mapping[str, object], where: str) -> Iterator[ReportError]:
+    for key, value in meta.items():
+        if key not in _FRONT_KEYS:
+            # MkDocs knows keys of its own, "template" among them: data must not reach it.
+            yield ReportError(f'no front matter key "{key}"', where, did_you_mean(key, _FRONT_KEYS))
+        elif not isinstance(value, str):
+            what = f'"{key}" is not text but {type(value).__name__}: {value}'
+            yield ReportError(what, where, "Put it in double quotes.")
+    if not str(meta.get("title", "")).strip():
+        yield ReportError("the page has no title", where, "Its front matter begins: title: …")
+    kind = str(meta.get("kind", "prose"))
+    if kind not in KINDS:
+        yield ReportError(f'no kind of page "{kind}"', where, did_you_mean(kind, KINDS))
