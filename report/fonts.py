@@ -10,12 +10,16 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Literal
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-from report.model import SiteFile
+from report.model import Project, SiteFile
 from report.packages import find_file
+
+_RECIPE = 1  # raise it when the code below makes other fonts of the same sources
 
 SANS = "Report Sans"
 SERIF = "Report Serif"
@@ -80,27 +84,37 @@ _SERVED = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """The fonts of a build."""
+
+    folder: Path  # of the fonts for drawing
+    files: tuple[SiteFile, ...]  # of the fonts for the web, and their licences
+
+
+def prepare(project: Project) -> Faces:
+    """Make the fonts that a project's pictures and pages are set in."""
+    folder = install(project.root, project.build / "fonts")
+    return Faces(folder, web_fonts(project.root, project.build / "web-fonts"))
+
+
 def install(root: Path, folder: Path) -> Path:
     """Write the fonts for drawing into ``folder`` and return it; what is there already stays."""
     for face in _DRAWN:
-        source = face.source(root).read_bytes()
-        # The digest is in the name, so that an updated package is noticed.
-        target = folder / f"{face.stem}-{hashlib.sha256(source).hexdigest()[:12]}.ttf"
-        if target.is_file():
-            continue
-        folder.mkdir(parents=True, exist_ok=True)
-        for outdated in folder.glob(f"{face.stem}-*.ttf"):
-            outdated.unlink()
-        partial = target.with_suffix(".partial")
-        partial.write_bytes(_renamed(source, face))
-        partial.replace(target)
+        _made(face, face.source(root), folder, "ttf")
     return folder
 
 
-def web_fonts(root: Path) -> tuple[SiteFile, ...]:
-    """Return ``assets/fonts/<family>-<weight>.woff2`` and the licences they come with."""
+def web_fonts(root: Path, folder: Path) -> tuple[SiteFile, ...]:
+    """Return ``assets/fonts/<family>-<weight>.woff2`` and the licences they come with.
+
+    What has been made before is taken from ``folder``: making one takes half a second.
+    """
     served = [
-        SiteFile(f"assets/fonts/{face.stem}.woff2", _subset(face.source(root), face))
+        SiteFile(
+            f"assets/fonts/{face.stem}.woff2",
+            _made(face, face.source(root), folder, "woff2").read_bytes(),
+        )
         for face in _SERVED
     ]
     licences = [
@@ -141,20 +155,37 @@ def _advances(path: Path) -> tuple[dict[int, int], int]:
         return widths, font["head"].unitsPerEm
 
 
+def _made(face: _Face, source: Path, folder: Path, kind: Literal["ttf", "woff2"]) -> Path:
+    """Return a font of a folder, and make it if it is not there."""
+    content = source.read_bytes()
+    # The digest is in the name, so that an updated package or recipe is noticed.
+    recipe = hashlib.sha256(content + repr((_RECIPE, _WEB_LETTERS)).encode()).hexdigest()[:12]
+    target = folder / f"{face.stem}-{recipe}.{kind}"
+    if not target.is_file():
+        folder.mkdir(parents=True, exist_ok=True)
+        for outdated in folder.glob(f"{face.stem}-[0-9a-f]*.{kind}"):
+            outdated.unlink(missing_ok=True)
+        # Two builds at once may make the same font: each writes its own, the last one stays.
+        with NamedTemporaryFile(dir=folder, delete=False) as partial:
+            partial.write(_renamed(content, face) if kind == "ttf" else _subset(content, face))
+        Path(partial.name).replace(target)
+    return target
+
+
 def _renamed(source: bytes, face: _Face) -> bytes:
     font = TTFont(BytesIO(source), recalcTimestamp=False)
     _rename(font, face)
     return _saved(font)
 
 
-def _subset(source: Path, face: _Face) -> bytes:
+def _subset(source: bytes, face: _Face) -> bytes:
     # Kerning, the right glyph for a mark, and figures that stand in columns; the small
     # capitals and swashes of these families would triple the files.
     options = Options(layout_features=["kern", "mark", "ccmp", "locl", "tnum", "lnum"])
     options.hinting = False
     options.flavor = "woff2"
     options.notdef_outline = True
-    font = TTFont(source, recalcTimestamp=False)
+    font = TTFont(BytesIO(source), recalcTimestamp=False)
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=_WEB_LETTERS)
     subsetter.subset(font)

@@ -70,17 +70,31 @@ def _measured(value: Value, column: Column, print_value: Print) -> str:
 
 
 def _named(rows: list[Row], figure: Figure, print_value: Print) -> str:
-    """Return the names of rows in brackets: their key, or their words where there is none."""
-    named = figure.key or tuple(c.name for c in figure.columns if c.type == "VARCHAR")
+    """Return the names of rows in brackets: their keys, in words."""
+    named = [_spoken(key, figure) for key in figure.key]
     if not named:
         return ""
-    # A code beside a name says nothing to a listener: the words that are no key come first.
     names = [
         " ".join(print_value(row[figure.index(name)], figure.column(name)) for name in named)
         for row in rows
     ]
     more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
     return f" ({', '.join(names[:_MOST_NAMES])}{more})"
+
+
+def _spoken(key: str, figure: Figure) -> str:
+    """Return the column that says in words what a key says: a code's name, if there is one."""
+    codes = [row[figure.index(key)] for row in figure.rows]
+    for column in figure.columns:
+        words = [row[figure.index(column.name)] for row in figure.rows]
+        pairs = len(set(zip(codes, words, strict=True)))
+        if (
+            column.name not in figure.key
+            and all(isinstance(word, str) for word in (*codes, *words))
+            and pairs == len(set(codes)) == len(set(words))
+        ):
+            return column.name
+    return key
 
 
 def _groups(column: Column, figure: Figure, print_value: Print) -> str:

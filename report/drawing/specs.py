@@ -31,7 +31,8 @@ def spec_of(drawn: Any, figure: Figure, frame: Frame) -> Spec:  # noqa: ANN401 -
         check(figure, labels=[], numbers=[])
         spec = _fitted(_to_dict(drawn), figure, frame)
     elif callable(drawn):
-        spec = _to_dict(drawn(frame))
+        # The shapes are ours and tested; altair's check of each costs more than its drawing.
+        spec = _to_dict(drawn(frame), validate=False)
     else:
         raise ReportError(
             f"draw(figure) returned {type(drawn).__name__}, not a chart",
@@ -50,8 +51,8 @@ def to_json(spec: Spec) -> str:
     return text
 
 
-def _to_dict(chart: Any) -> Spec:  # noqa: ANN401 - altair's many chart classes
-    spec: Spec = chart.to_dict()
+def _to_dict(chart: Any, *, validate: bool = True) -> Spec:  # noqa: ANN401 - altair's many classes
+    spec: Spec = chart.to_dict(validate=validate)
     # Altair's default theme is the only config a chart brings that it did not ask for.
     view = spec.get("config", {}).get("view", {})
     for size in ("continuousWidth", "continuousHeight"):

@@ -169,7 +169,7 @@ def _bars(
     end = alt.X(**number("layout_end"), scale=scale, axis=None)
     bars = base.mark_bar(height=layout.bar, orient="horizontal").encode(
         x=alt.X(**number(value), scale=scale, axis=None),
-        x2=alt.datum(0),
+        x2=alt.X2Datum(0),
         y=y,
         color=alt.Color(**nominal("layout_fill"), scale=None, legend=None),
         tooltip=tooltip(figure, shown),
@@ -190,7 +190,7 @@ def _bars(
         alt.Chart(alt.NamedData(name="layout_labels"))
         .mark_text(align="right" if layout.left else "left", baseline="middle")
         .encode(
-            x=alt.value(round(beside, 1)),
+            x=alt.XValue(round(beside, 1)),
             y=alt.Y(**number("layout_at"), scale=None, axis=None),
             text=alt.Text(**nominal("layout_name")),
         )
@@ -202,7 +202,7 @@ def _bars(
             *([line(zero, 0, zero, sheet.height)] if layout.left or low < 0 else []),
             names,
             *ends,
-            caption(caption_of(figure.column(value)), 0 if layout.left else -margins.left, -12),
+            caption(caption_of(figure.column(value), frame), 0 if layout.left else -margins.left, -12),
             *key(entries, x=-margins.left, y=-margins.top, width=frame.width, frame=frame),
         ]
     )

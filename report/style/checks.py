@@ -9,14 +9,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from report.errors import ReportError, did_you_mean, raise_all
-from report.model import Column, Figure, Value
+from report.model import Column, Figure, Row, Value
 from report.style import tokens
 
 MOST_CATEGORIES = 60
 
 
-def check(figure: Figure, *, labels: Sequence[str], numbers: Sequence[str]) -> None:
-    """Refuse a figure without rows, and columns that are missing, empty or of the wrong kind."""
+def check(
+    figure: Figure,
+    *,
+    labels: Sequence[str] = (),
+    numbers: Sequence[str] = (),
+    others: Sequence[str] = (),
+) -> None:
+    """Refuse a figure without rows, and columns that are missing, empty or of the wrong kind.
+
+    Each of ``labels`` becomes a place or a colour, so there may not be too many; ``others``
+    may have as many values as they like.
+    """
     if not figure.rows:
         raise ReportError(
             f'the figure "{figure.name}" has no rows to draw',
@@ -28,17 +38,19 @@ def check(figure: Figure, *, labels: Sequence[str], numbers: Sequence[str]) -> N
             f'the figure "{figure.name}" has no column "{field}"',
             hint=did_you_mean(field, known),
         )
-        for field in (*labels, *numbers)
+        for field in (*labels, *numbers, *others)
         if field not in known
     )
-    raise_all((*_empty(figure, (*labels, *numbers)), *_crowded(figure, labels)))
+    raise_all((*_empty(figure, (*labels, *numbers, *others)), *_crowded(figure, labels)))
     raise_all(_words(figure, numbers))
 
 
-def check_one_row_each(figure: Figure, fields: Sequence[str]) -> None:
-    """Refuse two rows that would be drawn in one place."""
+def check_one_row_each(
+    figure: Figure, fields: Sequence[str], *, rows: Sequence[Row] | None = None
+) -> None:
+    """Refuse two rows that would be drawn in one place; ``rows`` are all, unless named."""
     seen: set[tuple[Value, ...]] = set()
-    for row in figure.rows:
+    for row in figure.rows if rows is None else rows:
         place = tuple(row[figure.index(field)] for field in fields)
         if place in seen:
             named = ", ".join(f'"{value}"' for value in place)

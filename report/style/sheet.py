@@ -48,9 +48,9 @@ class Sheet:
     def chart(self, layers: Sequence[alt.Chart]) -> alt.LayerChart:
         """Return the layers as one chart that carries its data."""
         margins = self.margins
-        return (
+        chart = (
             alt.layer(*layers)
-            .resolve_scale(color="independent", shape="independent")
+            .resolve_scale(color="independent", fill="independent", stroke="independent")
             .properties(
                 width=round(self.width, 1),
                 height=round(self.height, 1),
@@ -61,9 +61,11 @@ class Sheet:
                     "bottom": round(margins.bottom, 1),
                 },
                 autosize=alt.AutoSizeParams(type="none"),
-                datasets={ONE: [{"layout_n": 1}], **self.datasets},
             )
         )
+        # Set, not passed: altair would hold every row against its schema.
+        chart.datasets = {ONE: [{"layout_n": 1}], **self.datasets}
+        return chart
 
 
 def plain(value: Value) -> Any:  # noqa: ANN401 - what JSON can hold
@@ -110,9 +112,10 @@ def number(name: str) -> Record:
     return {"field": name, "type": "quantitative"}
 
 
-def caption_of(column: Column) -> str:
+def caption_of(column: Column, frame: Frame) -> str:
     """Return what an axis is called: the column's label, and its unit if that is not said."""
-    if not column.unit or column.unit.casefold() in column.label.casefold():
+    said = f"{column.label} {frame.print(1, column)}".casefold()
+    if column.unit.casefold() in said:
         return column.label
     return f"{column.label}, {column.unit}"
 
@@ -122,11 +125,12 @@ def text(
 ) -> alt.Chart:
     """Return words at a place of the sheet."""
     options: Record = {"align": "left", "baseline": "middle", "lineHeight": LINE, **mark}
-    return (
-        alt.Chart(alt.NamedData(name=ONE))
-        .mark_text(fill=colour(token), **options)
-        .encode(x=alt.value(round(x, 1)), y=alt.value(round(y, 1)), text=alt.value(words))
-    )
+    return _at(x).mark_text(y=round(y, 1), text=words, fill=colour(token), **options)
+
+
+def _at(x: float) -> alt.Chart:
+    """Return an empty mark at a place; Vega-Lite fails where nothing at all is encoded."""
+    return alt.Chart(alt.NamedData(name=ONE)).encode(x=alt.XValue(round(x, 1)))
 
 
 def caption(words: str | list[str], x: float, y: float, **mark: object) -> alt.Chart:
@@ -136,15 +140,12 @@ def caption(words: str | list[str], x: float, y: float, **mark: object) -> alt.C
 
 def line(x: float, y: float, x2: float, y2: float, *, token: str = "axis") -> alt.Chart:
     """Return a straight hairline between two places of the sheet."""
-    return (
-        alt.Chart(alt.NamedData(name=ONE))
-        .mark_rule(stroke=colour(token), strokeWidth=1)
-        .encode(
-            x=alt.value(round(x, 1)),
-            y=alt.value(round(y, 1)),
-            x2=alt.value(round(x2, 1)),
-            y2=alt.value(round(y2, 1)),
-        )
+    return _at(x).mark_rule(
+        y=round(y, 1),
+        x2=round(x2, 1),
+        y2=round(y2, 1),
+        stroke=colour(token),
+        strokeWidth=1,
     )
 
 
@@ -168,15 +169,14 @@ def key(
     for (words, token), (dx, dy) in zip(entries.items(), places, strict=True):
         middle = y + dy + LINE / 2
         layers += [
-            alt.Chart(alt.NamedData(name=ONE))
-            .mark_point(
+            _at(x + dx + 6).mark_point(
+                y=round(middle, 1),
                 shape=(shapes or {}).get(words, "square"),
                 fill=colour(token),
                 strokeWidth=0,
                 size=110,
                 opacity=1,
-            )
-            .encode(x=alt.value(round(x + dx + 6, 1)), y=alt.value(round(middle, 1))),
+            ),
             text(words, x + dx + 16, middle),
         ]
     return layers

@@ -83,6 +83,17 @@ def steps(count: int) -> tuple[str, ...]:
     return tuple(STEPS[step - 1] for step in chosen)
 
 
-def custom_properties(scheme: Literal["light", "dark"]) -> str:
-    """Return the declarations for a style sheet: ``--c-ink:#1b1f24;`` and so on."""
-    return "".join(f"--c-{token.name}:{getattr(token, scheme)};" for token in TOKENS)
+def palette_css() -> str:
+    """Return the style sheet that gives pages the palette: ``--c-ink`` and so on.
+
+    Dark where the reader's system asks for it, or where the page says ``data-theme="dark"``.
+    """
+    light, dark = (
+        "".join(f"--c-{token.name}:{getattr(token, scheme)};" for token in TOKENS)
+        for scheme in ("light", "dark")
+    )
+    return (
+        f":root{{color-scheme:light dark;{light}}}\n"
+        f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}\n"
+        f":root[data-theme=dark]{{{dark}}}\n"
+    )
