@@ -5,9 +5,8 @@
 --   regime      VARCHAR       Kind of government
 --   regimes     VARCHAR       Kind of government, plural
 --   democracy   DECIMAL(4,3)  Electoral democracy index, from 0 to 1  [unit: points, decimals: 2, allow: null]
---   polity      TINYINT       Polity score in 2018  [unit: points, allow: null zero]
 -- key: country
--- sources: vdem_v15, polity5
+-- sources: vdem_v15
 WITH names(regime, name, plural) AS (
   VALUES
     (0, 'Closed autocracy', 'closed autocracies'),
@@ -20,10 +19,8 @@ SELECT
   regimes.year,
   names.name AS regime,
   names.plural AS regimes,
-  regimes.electoral_democracy AS democracy,
-  polity.polity2 AS polity
+  regimes.electoral_democracy AS democracy
 FROM regimes
 JOIN names ON names.regime = regimes.regime
-LEFT JOIN polity ON polity.country = regimes.country
 QUALIFY regimes.year = max(regimes.year) OVER (PARTITION BY regimes.country)
 ORDER BY regimes.country;

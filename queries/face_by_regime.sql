@@ -4,7 +4,7 @@
 --   name        VARCHAR       Supplying country
 --   regime      VARCHAR       Kind of government
 --   importers   BIGINT        Countries supplied  [unit: countries, min: 1]
---   share       DECIMAL(4,1)  Share of the supplier's countries  [unit: %, decimals: 0]
+--   share       DECIMAL(7,4)  Share of the supplier's countries  [unit: %, decimals: 0]
 --   regime_order  TINYINT     Order from closed to open  [allow: zero]
 -- key: exporter, regime
 -- sources: aigs_2022
@@ -35,7 +35,7 @@ SELECT
   countries.short_name AS name,
   names.regime,
   count(*) AS importers,
-  (100 * count(*) / sum(count(*)) OVER (PARTITION BY linked.exporter))::DECIMAL(4,1) AS share,
+  (100 * count(*) / sum(count(*)) OVER (PARTITION BY linked.exporter))::DECIMAL(7,4) AS share,
   names.regime_order::TINYINT AS regime_order
 FROM linked
 JOIN names ON names.code = linked.regime

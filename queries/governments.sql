@@ -4,7 +4,7 @@
 --   autocracies   BIGINT  Autocracies  [unit: governments, min: 1]
 --   democracies   BIGINT  Democracies  [unit: governments, min: 1]
 --   from_israel   BIGINT  Supplied from Israel  [unit: governments, min: 1]
---   from_israel_share  DECIMAL(4,1)  Share supplied from Israel  [unit: %, decimals: 0]
+--   from_israel_share  DECIMAL(7,4)  Share supplied from Israel  [unit: %, decimals: 0]
 -- rows: one
 -- sources: spyware_2023, vdem_v15
 -- note: Autocracies are the closed and the electoral ones of V-Dem in 2021, the year the inventory
@@ -19,6 +19,6 @@ SELECT
   count(*) FILTER (WHERE regimes.regime <= 1) AS autocracies,
   count(*) FILTER (WHERE regimes.regime >= 2) AS democracies,
   count(*) FILTER (WHERE buyers.israel) AS from_israel,
-  (100 * count(*) FILTER (WHERE buyers.israel) / count(*))::DECIMAL(4,1) AS from_israel_share
+  (100 * count(*) FILTER (WHERE buyers.israel) / count(*))::DECIMAL(7,4) AS from_israel_share
 FROM buyers
 LEFT JOIN regimes ON regimes.country = buyers.importer AND regimes.year = 2021;

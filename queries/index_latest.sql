@@ -7,7 +7,7 @@
 --   smart_city        BIGINT    Countries with smart city platforms  [unit: countries, min: 1]
 --   smart_policing    BIGINT    Countries with smart policing  [unit: countries, min: 1]
 --   social_media_surveillance  BIGINT  Countries with social media surveillance  [unit: countries, min: 1]
---   face_share        DECIMAL(4,1)  Share with face recognition  [unit: %, decimals: 0]
+--   face_share        DECIMAL(7,4)  Share with face recognition  [unit: %, decimals: 0]
 --   suppliers         BIGINT    Supplying countries  [unit: countries, min: 1]
 --   links             BIGINT    Supplier links  [unit: links, min: 1]
 -- rows: one
@@ -41,7 +41,7 @@ SELECT
   marked.smart_city,
   marked.smart_policing,
   marked.social_media_surveillance,
-  (100 * marked.face_recognition / listed.countries)::DECIMAL(4,1) AS face_share,
+  (100 * marked.face_recognition / listed.countries)::DECIMAL(7,4) AS face_share,
   linked.suppliers,
   linked.links
 FROM latest

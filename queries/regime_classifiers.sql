@@ -5,8 +5,8 @@
 --   name        VARCHAR       Supplying country
 --   label       VARCHAR       Supplying country and wave
 --   countries   BIGINT        Countries supplied  [unit: countries, min: 1]
---   index_share   DECIMAL(4,1)  Autocracies by V-Dem, as the index prints it  [unit: %, decimals: 0]
---   polity_share  DECIMAL(4,1)  Polity below 7, as the study draws the line  [unit: %, decimals: 0]
+--   index_share   DECIMAL(7,4)  Autocracies by V-Dem, as the index prints it  [unit: %, decimals: 0]
+--   polity_share  DECIMAL(7,4)  Polity below 7, as the study draws the line  [unit: %, decimals: 0]
 -- key: wave, exporter
 -- sources: aigs_2019, aigs_2020, aigs_2022, polity5
 -- note: Countries with face recognition and a link to the supplier, home countries left out.
@@ -35,8 +35,8 @@ SELECT
   countries.short_name AS name,
   countries.short_name || ' ' || linked.wave AS label,
   count(*) AS countries,
-  (100 * count(*) FILTER (WHERE autocracy) / count(*))::DECIMAL(4,1) AS index_share,
-  (100 * count(*) FILTER (WHERE below_seven) / count(below_seven))::DECIMAL(4,1) AS polity_share
+  (100 * count(*) FILTER (WHERE autocracy) / count(*))::DECIMAL(7,4) AS index_share,
+  (100 * count(*) FILTER (WHERE below_seven) / count(below_seven))::DECIMAL(7,4) AS polity_share
 FROM linked
 JOIN countries ON countries.country = linked.exporter
 GROUP BY linked.wave, linked.exporter, countries.short_name

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
-from report.contract import Contract
+from report.contract import Contract, TableContract
 from report.model import Figure, Project, SiteFile, Value
 
 
@@ -19,13 +19,25 @@ def figure_files(figures: Mapping[str, Figure]) -> Iterator[SiteFile]:
 
 
 def data_files(project: Project, contract: Contract) -> Iterator[SiteFile]:
-    """Return the data package as it is: the contract, and each table's file beside it."""
-    yield SiteFile("data/datapackage.json", (project.data / "datapackage.json").read_bytes())
-    for table in contract.tables:
+    """Return the data package: the contract, and the file of each table that may be passed on."""
+    package = json.loads((project.data / "datapackage.json").read_bytes())
+    kept = [table for table in contract.tables if not is_withheld(table, contract)]
+    names = {table.name for table in kept}
+    package["resources"] = [part for part in package["resources"] if part["name"] in names]
+    text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+    yield SiteFile("data/datapackage.json", text.encode())
+    for table in kept:
         path = project.data / table.path
         for file in sorted(path.rglob("*.parquet")) if path.is_dir() else [path]:
             name = file.relative_to(project.data).as_posix()
             yield SiteFile(f"data/{name}", file.read_bytes())
+
+
+def is_withheld(table: TableContract, contract: Contract) -> bool:
+    """Say whether a table holds rows of a source that may be cited, but not passed on."""
+    closed = {source.name for source in contract.sources if not source.redistributable}
+    named = [field.enum for field in table.fields if field.name == "source"]
+    return any(closed & set(enum) for enum in named)
 
 
 def facts(contract: Contract, figures: Mapping[str, Figure]) -> dict[str, object]:

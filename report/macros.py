@@ -28,7 +28,8 @@ class Material:
     charts: Mapping[str, Chart]
     sources: Sequence[Source]
     words: Words
-    tables: Sequence[object]  # the contract's tables, for the page of the data
+    # The contract's tables, for the page of the data, and whether each is withheld there.
+    tables: Sequence[tuple[object, bool]]
 
 
 @dataclass(slots=True)

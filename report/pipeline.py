@@ -15,6 +15,7 @@ from report import (
     editions,
     figures,
     fonts,
+    links,
     pages,
     style,
     tables,
@@ -81,7 +82,10 @@ def _build(  # noqa: PLR0913 - what is built, where to, and as what
         got.figures, project=project, fonts=faces.folder, print_value=got.words.value
     )
     say(f"charts   {len(charts)} drawn")
-    material = Material(got.figures, charts, got.contract.sources, got.words, got.contract.tables)
+    described = [
+        (table, downloads.is_withheld(table, got.contract)) for table in got.contract.tables
+    ]
+    material = Material(got.figures, charts, got.contract.sources, got.words, described)
     tree = pages.render(project, material)
     say(f"pages    {len(tree)} written")
     files = [
@@ -92,4 +96,5 @@ def _build(  # noqa: PLR0913 - what is built, where to, and as what
         *downloads.data_files(project, got.contract),
     ]
     website.build(tree, files, project=project, out=out, edition=edition, timestamp=timestamp)
+    links.check(out)
     say(f"website  {sum(path.is_file() for path in out.rglob('*'))} files")

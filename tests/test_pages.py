@@ -11,7 +11,15 @@ from report.model import Chart, Column, Figure, Page, Project, Source
 from report.pages import render
 from report.words import Words
 
-SOURCE = Source("log", "Harbour log", "Port authority", "2023", "https://example.org", "CC0", True)
+SOURCE = Source(
+    "log",
+    "Harbour log",
+    "Port authority",
+    "2023",
+    "https://example.org",
+    "CC0",
+    redistributable=True,
+)
 BOATS = Figure(
     name="boats",
     title="Boats by harbour",

@@ -1,0 +1,75 @@
+"""A built site in, nothing out: every address it names within itself is there, or is told.
+
+MkDocs checks the links that stand in Markdown. This reads the HTML, so that what templates and
+macros wrote is checked too: numbers that lead to rows, cells that lead to pages, downloads.
+"""
+
+import posixpath
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from report.errors import ReportError, did_you_mean, raise_all
+
+_HOLDS_ADDRESS = frozenset({"href", "src", "poster", "data"})
+
+
+def check(site: Path) -> None:
+    """Raise every address of a built site that leads nowhere within it."""
+    pages = {
+        path.relative_to(site).as_posix(): _read(path) for path in sorted(site.rglob("*.html"))
+    }
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    raise_all(
+        fault
+        for name, page in pages.items()
+        for fault in _faults(name, page, pages=pages, files=files)
+    )
+
+
+class _Addresses(HTMLParser):
+    """The anchors of a page, and the addresses it names."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.ids: set[str] = set()
+        self.named: dict[str, int] = {}  # address → the line that names it first
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take note of one opening tag."""
+        del tag
+        for name, value in attrs:
+            if name == "id" and value:
+                self.ids.add(value)
+            elif name in _HOLDS_ADDRESS and value is not None:
+                self.named.setdefault(value, self.getpos()[0])
+
+
+def _read(path: Path) -> _Addresses:
+    addresses = _Addresses()
+    addresses.feed(path.read_text(encoding="utf-8"))
+    addresses.close()
+    return addresses
+
+
+def _faults(
+    name: str, page: _Addresses, *, pages: dict[str, _Addresses], files: set[str]
+) -> Iterator[ReportError]:
+    for address, line in page.named.items():
+        parts = urlsplit(address)
+        if parts.scheme or parts.netloc:
+            continue
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path)))
+        target = name if not parts.path else path
+        if target not in files and f"{target}/index.html".removeprefix("./") in files:
+            target = f"{target}/index.html".removeprefix("./")
+        where = f"{name}:{line}"
+        if target not in files:
+            hint = did_you_mean(target, files)
+            yield ReportError(f'the address "{address}" leads nowhere', where, hint)
+        elif (
+            parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids
+        ):
+            what = f'the address "{address}" names a place that its page does not have'
+            yield ReportError(what, where, did_you_mean(parts.fragment, pages[target].ids))

@@ -1,0 +1,60 @@
+"""Every address that a built site names within itself leads somewhere."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from report.errors import ReportError
+from report.links import check
+
+GOOD = {
+    "index.html": '<a href="a/">a</a><a href="a/#row">row</a><a href="#top" id="top"></a>'
+    '<img src="b%20c.svg"><a href="https://example.org/x">far</a><a href=".">here</a>',
+    "a/index.html": '<p id="row"><a href="..">up</a><a href="../index.html#top"></a>',
+    "b c.svg": "<svg/>",
+}
+
+
+def faults(folder: Path, files: Mapping[str, str]) -> list[str]:
+    """Write a site and return what is wrong with its addresses."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    try:
+        check(folder)
+    except ReportError as found:
+        return [str(error) for error in found.errors]
+    return []
+
+
+def test_addresses_that_lead_somewhere_pass(tmp_path: Path) -> None:
+    """Pages, places on pages, files with odd names and foreign sites are all fine."""
+    assert faults(tmp_path, GOOD) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ('<a href="aa/">', 'index.html:1: the address "aa/" leads nowhere'),
+        ('\n<img src="d.png">', 'index.html:2: the address "d.png" leads nowhere'),
+        (
+            '<a href="a/#rows">',
+            'index.html:1: the address "a/#rows" names a place that its page does not have\n'
+            '  Did you mean "row"?',
+        ),
+        (
+            '<a href="#row">',
+            'index.html:1: the address "#row" names a place that its page does not have\n'
+            "  There is none yet.",
+        ),
+        ('<a href="../draft/a/">', 'index.html:1: the address "../draft/a/" leads nowhere'),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_told(tmp_path: Path, page: str, expected: str) -> None:
+    """A missing page, file or place is named with the page and line that name it."""
+    found = faults(tmp_path, {**GOOD, "index.html": page, "a/index.html": '<p id="row">'})
+
+    assert any(fault.startswith(expected) for fault in found)
+    assert len(found) == 1
