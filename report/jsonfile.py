@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from report.errors import ReportError, did_you_mean
+from report.quoting import shown
 
 Place = tuple[str | int, ...]  # keys and positions from the top: ("resources", 0, "name")
 
 _KINDS = {str: "a text", bool: "true or false", int: "a whole number", dict: "an object"}
+_UNPRINTED = "\n\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"  # that prose may hold
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
 
 
@@ -63,6 +65,8 @@ class Part:
             self.fault(f'{self.label} lacks "{key}"')
         elif required and value is not None and not value.strip():
             self.fault(f'"{key}" of {self.label} is empty', key)
+        if value and any(c not in _UNPRINTED and not c.isprintable() for c in value):
+            self.fault(f'"{key}" holds a hidden character: {shown(value)}', key)
         return value or ""
 
     def flag(self, key: str, *, required: bool = False) -> bool:
@@ -135,15 +139,21 @@ def parse(text: str, path: str) -> JsonFile:
     def refuse_constant(name: str) -> None:
         raise ReportError(f"{name} is not a value of JSON", path)
 
+    lines: dict[Place, int] = {}
     try:
         value = json.loads(text, object_pairs_hook=refuse_doubles, parse_constant=refuse_constant)
+        json.dumps(value, ensure_ascii=False).encode()
+        _walk(_tokens(text), (), lines)
     except json.JSONDecodeError as fault:
         what = f"this is not JSON: {fault.msg[0].lower()}{fault.msg[1:]}"
         raise ReportError(what, f"{path}:{fault.lineno}") from None
     except RecursionError:
         raise ReportError("this is not JSON: brackets within brackets without end", path) from None
-    lines: dict[Place, int] = {}
-    _walk(_tokens(text), (), lines)
+    except UnicodeEncodeError:
+        what = "half a character (a lone surrogate) stands in a text"
+        raise ReportError(what, path) from None
+    except ValueError:
+        raise ReportError("this is not JSON: a number has too many digits", path) from None
     return JsonFile(path, value, lines)
 
 
