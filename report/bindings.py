@@ -10,12 +10,14 @@ with its line, stands for nothing, and the page goes on, so that one run tells a
 """
 
 import html
+import operator
 import re
 import string
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from report.errors import ReportError, did_you_mean
 from report.model import Column, Figure, Row, Value
@@ -117,7 +119,21 @@ class Finished:
     text: str
 
 
-class Missing:
+class _NoArithmetic:
+    """What prose cannot reckon with; ``_reckon`` says what becomes of the attempt."""
+
+    def _reckon(self, *_: object) -> "Missing":
+        raise NotImplementedError
+
+    def _attempt(self, *_: object) -> "Missing":
+        return self._reckon()
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _attempt
+    __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = _attempt
+    __pow__ = __rpow__ = __neg__ = __pos__ = __round__ = _attempt
+
+
+class Missing(_NoArithmetic):
     """What stands for something that is not there, once the fault is noted."""
 
     def __getattr__(self, name: str) -> "Missing":
@@ -141,8 +157,13 @@ class Missing:
     def __str__(self) -> str:
         return ""
 
+    def _reckon(self, *_: object) -> "Missing":
+        return self
 
-class Cell:
+    __lt__ = __le__ = __gt__ = __ge__ = _reckon
+
+
+class Cell(_NoArithmetic):
     """One value of a figure, where it stands and how it is printed."""
 
     def __init__(self, binder: Binder, figure: Figure, row: Row, column: Column) -> None:
@@ -185,10 +206,31 @@ class Cell:
         return hash(self.value)
 
     def __lt__(self, other: object) -> bool:
-        return bool(self.value < _value(other))  # type: ignore[operator]  # both are numbers
+        return self._compare(other, operator.lt)
+
+    def __le__(self, other: object) -> bool:
+        return self._compare(other, operator.le)
 
     def __gt__(self, other: object) -> bool:
-        return bool(self.value > _value(other))  # type: ignore[operator]  # both are numbers
+        return self._compare(other, operator.gt)
+
+    def __ge__(self, other: object) -> bool:
+        return self._compare(other, operator.ge)
+
+    def _compare(self, other: object, compare: Callable[[Any, Any], bool]) -> bool:
+        try:
+            return compare(self.value, _value(other))
+        except TypeError:
+            words = " and ".join(f'"{value}"' for value in (self.value, _value(other)))
+            self._binder.fault(f"{words} cannot be compared", "Compare like with like.")
+            return False
+
+    def _reckon(self, *_: object) -> Missing:
+        self._binder.fault(
+            f'the expression computes with "{self._column.name}" of figure "{self._figure.name}"',
+            "Compute it in the query, and print its column; join texts with ~.",
+        )
+        return Missing()
 
 
 def _value(other: object) -> object:

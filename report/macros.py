@@ -8,6 +8,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from string import Formatter
 
 import jinja2
 from markupsafe import Markup
@@ -100,13 +101,9 @@ class Desk:
         if not views:
             return Finished("")
         figure = views[0].figure
-        known = [column.name for column in figure.columns]
-        for name in names:
-            if name not in known:
-                what = f'figure "{figure.name}" has no column "{name}"'
-                self.binder.fault(what, did_you_mean(name, known))
-                return Missing()
-        columns = [figure.column(name) for name in names or known]
+        if not self._has(figure, *names, *(links or {}), *_slots(*(links or {}).values())):
+            return Missing()
+        columns = [figure.column(name) for name in names] or list(figure.columns)
         html = self._table(
             figure, columns, [view.cells for view in views[:top]], links or {}, caption
         )
@@ -148,22 +145,33 @@ class Desk:
         """Return the word that goes with a number."""
         return one if cell == 1 else many
 
-    def directory(self, rows: object, name: str, path: str, *, group: str) -> Finished:
+    def directory(self, rows: object, name: str, path: str, *, group: str) -> Finished | Missing:
         """Place an index of pages, in groups: ``directory(fig.x, "name", "countries/{slug}")``."""
         groups: dict[str, list[tuple[str, str]]] = {}
-        for view in self._views(rows):
+        views = self._views(rows)
+        if views and not self._has(views[0].figure, name, group, *_slots(path)):
+            return Missing()
+        for view in views:
             record = dict(zip((c.name for c in view.figure.columns), view.cells, strict=True))
             entry = (str(record[name]), f"~/{path.format(**record)}/")
             groups.setdefault(str(record[group]), []).append(entry)
         return self._insert("directory", "partials/directory.html", groups=sorted(groups.items()))
 
-    @staticmethod
-    def _views(rows: object) -> list[RowView]:
-        return (
-            [view for view in rows if isinstance(view, RowView)]
-            if isinstance(rows, Iterable)
-            else []
-        )
+    def _views(self, rows: object) -> list[RowView]:
+        found = list(rows) if isinstance(rows, Iterable) else [rows]
+        if not all(isinstance(row, RowView | Missing) for row in found):
+            hint = "Give it a figure, or rows of one: fig.<name>.where(…)."
+            self.binder.fault("rows of a figure are wanted here", hint)
+        return [row for row in found if isinstance(row, RowView)]
+
+    def _has(self, figure: Figure, *names: str) -> bool:
+        """Tell whether a figure has these columns, and note each that it has not."""
+        known = [column.name for column in figure.columns]
+        unknown = [name for name in names if name not in known]
+        for name in unknown:
+            what = f'figure "{figure.name}" has no column "{name}"'
+            self.binder.fault(what, did_you_mean(name, known))
+        return not unknown
 
     def sources(self) -> Finished | Missing:
         """Place the list of all sources."""
@@ -213,3 +221,8 @@ class Desk:
     def _insert(self, key: str, partial: str, **names: object) -> Finished:
         self.inserts[key] = self.partials.get_template(partial).render(names)
         return Finished(f'\n\n<div data-insert="{key}"></div>\n\n')
+
+
+def _slots(*paths: str) -> list[str]:
+    """Return the columns that addresses are filled in with: slug of ``countries/{slug}``."""
+    return [slot for path in paths for _, slot, _, _ in Formatter().parse(path) if slot]

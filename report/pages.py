@@ -8,6 +8,7 @@ Every figure has a page of its own, from ``templates/partials/figure.html``.
 
 import json
 import re
+import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -19,9 +20,11 @@ from report.errors import ReportError, did_you_mean, raise_all
 from report.macros import Desk, Material
 from report.model import Figure, Page, Project, Row
 
+_REPORT = Path(__file__).resolve().parent
 _FRONT = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
 _FRONT_KEYS = frozenset({"title", "description", "kind", "kicker", "standfirst", "rows"})
 _ROWS = re.compile(r"^rows: *(\w+) *$", re.MULTILINE)
+_UNDEFINED = re.compile(r"'(\w+)' is undefined")
 _SLOT = re.compile(r"\[([a-z_]+)\]")
 
 
@@ -60,6 +63,10 @@ def _emit(context: jinja2.runtime.Context, value: object) -> object:
     return binder.emit(value)
 
 
+class _Unknown(jinja2.ChainableUndefined, jinja2.StrictUndefined):
+    """A name that means nothing: told where it is printed, and the page goes on."""
+
+
 class _WholeLines(jinja2.ext.Extension):
     """Keep each entry of the front matter on its line, also where a block ends the line."""
 
@@ -76,7 +83,7 @@ def _prose(project: Project) -> jinja2.Environment:
         extensions=[_WholeLines],
         # A loader, not from_string: only then does an error carry its file and line.
         loader=jinja2.FileSystemLoader(project.content),
-        undefined=jinja2.StrictUndefined,
+        undefined=_Unknown,
         finalize=_emit,
         # Markdown writes the anchor of a heading as {#name}: Jinja's own comment sign.
         comment_start_string="{##",
@@ -133,13 +140,31 @@ def _page(template: jinja2.Template, desk: Desk, row: tuple[Figure, Row] | None)
         names["row"] = RowView(desk.binder, *row)
     try:
         text = template.render(names)
-    except jinja2.TemplateError as error:
+    except Exception as error:  # whatever an expression can raise
+        if _is_ours(error, str(template.filename)):
+            raise
         line = getattr(error, "lineno", None) or _failing_line(error, str(template.filename))
-        where = f"{desk.binder.path}:{line}"
-        desk.binder.errors.append(ReportError(str(error.message), where))
+        what, hint = _in_words(error, names)
+        desk.binder.errors.append(ReportError(what, f"{desk.binder.path}:{line}", hint))
         return
     front, body = _split(text, desk.binder)
     yield Page(desk.path, f"{front}\n{desk.binder.resolve(body)}", desk.inserts)
+
+
+def _is_ours(error: BaseException, filename: str) -> bool:
+    """Tell whether the generator itself failed, below the template or without it."""
+    files = [frame.filename for frame in traceback.extract_tb(error.__traceback__)]
+    inner = files[len(files) - files[::-1].index(filename) :] if filename in files else files
+    return any(Path(file).is_relative_to(_REPORT) for file in inner)
+
+
+def _in_words(error: Exception, names: Mapping[str, object]) -> tuple[str, str]:
+    """Return what is wrong with an expression, and a hint."""
+    if match := _UNDEFINED.fullmatch(str(error)):
+        return f'"{match[1]}" means nothing here', did_you_mean(match[1], names)
+    if isinstance(error, jinja2.TemplateError):
+        return str(error).rstrip("."), ""
+    return f"the expression cannot be computed: {error}", ""
 
 
 def _failing_line(error: BaseException, filename: str) -> int:

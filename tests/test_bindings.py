@@ -3,6 +3,7 @@
 import html
 import re
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -157,6 +158,38 @@ def test_a_row_or_figure_cannot_be_printed(binder: Binder, fig: Figures) -> None
 
     assert faults(binder) == [
         "content/index.md: a FigureView cannot be printed\n  Print one of its cells."
+    ]
+
+
+def test_prose_cannot_reckon(binder: Binder, fig: Figures) -> None:
+    """A sum, a difference or a rounded number would be held by no figure."""
+    cell: Any = fig.total.sailings
+
+    assert [printed(binder, each) for each in (cell + 1, 2 * cell, -cell, round(cell))] == [""] * 4
+    assert set(faults(binder)) == {
+        'content/index.md: the expression computes with "sailings" of figure "total"\n'
+        "  Compute it in the query, and print its column; join texts with ~."
+    }
+
+
+def test_what_is_missing_is_told_once(binder: Binder, fig: Figures) -> None:
+    """Whatever is asked of a figure that is not there, its name is the only fault."""
+    missing: Any = fig.totals.sailings
+
+    assert not any((missing + 1 > 2, round(1 - missing), missing["x"].y(3) <= 4))
+    assert faults(binder) == ['content/index.md: no figure named "totals"\n  Did you mean "total"?']
+
+
+def test_cells_compare_by_their_values(binder: Binder, fig: Figures) -> None:
+    """A condition may ask which of two is larger, of numbers alone or of texts alone."""
+    north: Any = fig.harbours["NOR", 2022]
+    south: Any = fig.harbours["SÜD", 2023]
+
+    assert north.sailings > south.sailings >= 12
+    assert south.sailings <= 12 < north.sailings
+    assert not south.late > 5
+    assert faults(binder) == [
+        'content/index.md: "None" and "5" cannot be compared\n  Compare like with like.'
     ]
 
 
