@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,8 @@ Line = tuple[Point, ...]
 Polygon = tuple[Line, ...]  # the outer ring, then its holes
 
 _DROPPED = "010"  # Antarctica: a third of the height, and nobody buys there
-# Equal Earth is cut in the Bering Strait, so that Russia is whole. The atlas stitches what
-# crosses the 180th meridian together; on a map cut there it would be a line across the world.
+# The map is cut in the Bering Strait, so that Russia is whole. The atlas stitches together what
+# crosses the 180th meridian; on a map cut there it would be a line across the world.
 _CUT = -168.4
 _CORNER = 0.3  # px², a corner that takes away less than this triangle is dropped
 _ISLAND = 1.2  # px², smaller rings are dropped, but for a country's largest
@@ -62,7 +63,10 @@ def _outlines(path: Path, width: float) -> Outlines:
     topology = json.loads(path.read_bytes())
     shapes = _shapes(topology)
     used = sorted({arc for polygons in shapes.values() for arc in _arcs_of(polygons)})
-    projected = {arc: [_project(*point) for point in _decode(topology, arc)] for arc in used}
+    projected = {
+        arc: [_project(*point) for point in _unwrapped(list(_decode(topology, arc)))]
+        for arc in used
+    }
     xs = [x for line in projected.values() for x, _ in line]
     ys = [y for line in projected.values() for _, y in line]
     # Half a pixel around, for the stroke.
@@ -117,9 +121,21 @@ def _decode(topology: Any, arc: int) -> Iterator[Point]:  # noqa: ANN401 - JSON
     x = y = 0
     for dx, dy in topology["arcs"][arc]:
         x, y = x + dx, y + dy
-        longitude = x * scale_x + shift_x
-        east = 360 if longitude < _CUT else 0
-        yield longitude + east - _CUT - 180, y * scale_y + shift_y
+        yield x * scale_x + shift_x, y * scale_y + shift_y
+
+
+def _unwrapped(arc: list[Point]) -> list[Point]:
+    """Return an arc in one piece, wholly on one side of the cut, its middle at zero.
+
+    By arc and not by point, because islands lie across every meridian of that sea.
+    """
+    longitudes = [arc[0][0]]
+    for longitude, _ in arc[1:]:
+        turns = round((longitudes[-1] - longitude) / 360)
+        longitudes.append(longitude + 360 * turns)
+    mean = sum(longitudes) / len(longitudes)
+    shift = (360 if mean < _CUT else 0) - _CUT - 180
+    return [(x + shift, y) for x, (_, y) in zip(longitudes, arc, strict=True)]
 
 
 def _project(longitude: float, latitude: float) -> Point:
@@ -138,7 +154,7 @@ def _project(longitude: float, latitude: float) -> Point:
 def _simplified(points: list[Point]) -> list[Point]:
     """Drop, smallest first, the corners whose triangle no reader would miss (Visvalingam)."""
     line = [points[0]]
-    line += [b for a, b in zip(points, points[1:], strict=False) if a != b]
+    line += [b for a, b in pairwise(points) if a != b]
     before = list(range(-1, len(line) - 1))
     after = list(range(1, len(line) + 1))
     fewest = 4 if line[0] == line[-1] else 2
@@ -199,14 +215,14 @@ def _size(ring: Line) -> float:
 
 
 def _doubled(ring: Line) -> float:
-    return sum(ax * by - bx * ay for (ax, ay), (bx, by) in zip(ring, ring[1:], strict=False))
+    return sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairwise(ring))
 
 
 def _centroid(ring: Line) -> Point:
     doubled = _doubled(ring)
     if not doubled:
         return ring[0]
-    pairs = list(zip(ring, ring[1:], strict=False))
+    pairs = list(pairwise(ring))
     crosses = [ax * by - bx * ay for (ax, ay), (bx, by) in pairs]
     x = sum((a[0] + b[0]) * cross for (a, b), cross in zip(pairs, crosses, strict=True))
     y = sum((a[1] + b[1]) * cross for (a, b), cross in zip(pairs, crosses, strict=True))

@@ -88,9 +88,7 @@ def _draw(module: ChartModule, wide: Frame, narrow: Frame, ruler: Ruler) -> Char
         description=words[1],
         wide=drawings[0].inline(*words),
         narrow=drawings[1].inline(*words),
-        files=tuple(
-            SiteFile(f"charts/{name}.{ending}", files[ending]) for ending in sorted(files)
-        ),
+        files=tuple(SiteFile(f"charts/{name}.{ending}", files[ending]) for ending in sorted(files)),
     )
 
 
@@ -101,7 +99,11 @@ def _register(fonts: Path) -> None:
 
 
 def _drawing(spec: Spec, stem: str) -> Drawing:
-    svg: str = vl_convert.vegalite_to_svg(spec, vl_version=_VEGA_LITE, allowed_base_urls=[])
+    try:
+        svg: str = vl_convert.vegalite_to_svg(spec, vl_version=_VEGA_LITE, allowed_base_urls=[])
+    except ValueError as error:
+        reason = str(error).strip().splitlines()[-1 if "\n" not in str(error).strip() else 1]
+        raise ReportError(f"Vega-Lite cannot draw this: {reason}") from error
     return clean(svg, stem)
 
 

@@ -22,9 +22,7 @@ def describe(says: str, figure: Figure, print_value: Print) -> str:
         sentences.append(f"{len(figure.rows)} rows.")
     measures = [column for column in figure.columns if _is_measure(column, figure)]
     if measures:
-        sentences += [
-            _range(column, figure, print_value) for column in measures[:_MOST_MEASURES]
-        ]
+        sentences += [_range(column, figure, print_value) for column in measures[:_MOST_MEASURES]]
     else:
         sentences += [
             _groups(column, figure, print_value)
@@ -75,11 +73,11 @@ def _named(rows: list[Row], figure: Figure, print_value: Print) -> str:
     if not named:
         return ""
     names = [
-        " ".join(print_value(row[figure.index(name)], figure.column(name)) for name in named)
+        ", ".join(print_value(row[figure.index(name)], figure.column(name)) for name in named)
         for row in rows
     ]
     more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
-    return f" ({', '.join(names[:_MOST_NAMES])}{more})"
+    return f" ({'; '.join(names[:_MOST_NAMES])}{more})"
 
 
 def _spoken(key: str, figure: Figure) -> str:

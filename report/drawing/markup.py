@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 from report.drawing.paths import shorten
 from report.errors import ReportError, raise_all
 from report.fonts import FALLBACKS, SANS
-from report.style import TOKENS
+from report.style import TOKENS, Token
 
 _ELEMENTS = {
     "svg", "g", "path", "text", "tspan", "line", "rect", "circle", "ellipse",
@@ -140,7 +140,12 @@ def _tidy(element: ET.Element) -> None:
 def _place_text(element: ET.Element) -> None:
     """Write ``x`` and ``y`` for a text that is only moved; it is shorter, and reads better."""
     moved = re.fullmatch(r"translate\(([^,]+),([^,)]+)\)", element.get("transform", ""))
-    if element.tag == "text" and moved and not {"x", "y"} & set(element.attrib) and not len(element):
+    if (
+        element.tag == "text"
+        and moved
+        and not {"x", "y"} & set(element.attrib)
+        and not len(element)
+    ):
         del element.attrib["transform"]
         element.set("x", moved[1])
         element.set("y", moved[2])
@@ -189,7 +194,7 @@ def _painted(path: ET.Element) -> bool:
 
 def _hoist(element: ET.Element) -> None:
     """Move what all children say to their parent, who says it once."""
-    if element.tag != "g" or len(element) < 2:  # noqa: PLR2004 - two can share
+    if element.tag != "g" or len(element) < 2:
         return
     for name in _INHERITED:
         first = element[0].get(name)
@@ -219,7 +224,7 @@ def _written(element: ET.Element) -> str:
     return f"<{element.tag}{attributes}>{inside}</{element.tag}>{tail}"
 
 
-def _replaced(markup: str, shown: Callable[[object], str]) -> str:
+def _replaced(markup: str, shown: Callable[[Token], str]) -> str:
     """Return markup with every colour in its other dress; words are left alone."""
     by_hex = {token.light: shown(token) for token in TOKENS}
     return re.sub(

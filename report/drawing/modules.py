@@ -2,14 +2,14 @@
 
 import runpy
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
-from report.errors import ReportError, did_you_mean
+from report.errors import ReportError, ReportErrors, did_you_mean
 from report.model import Figure, Project
 
 _REPORT = Path(__file__).resolve().parent.parent
@@ -29,9 +29,7 @@ class ChartModule:
 
 def chart_paths(project: Project) -> list[Path]:
     """Return the chart modules of a project in the order of their names."""
-    return sorted(
-        path for path in project.charts.glob("*.py") if not path.name.startswith("_")
-    )
+    return sorted(path for path in project.charts.glob("*.py") if not path.name.startswith("_"))
 
 
 def load(path: Path, figures: Mapping[str, Figure], project: Project) -> ChartModule:
@@ -71,7 +69,9 @@ def placed(path: Path, shown: str) -> Iterator[None]:
     except SyntaxError as error:
         if error.filename != str(path):
             raise
-        raise ReportError(f"Python cannot read this: {error.msg}", f"{shown}:{error.lineno}") from error
+        raise ReportError(
+            f"Python cannot read this: {error.msg}", f"{shown}:{error.lineno}"
+        ) from error
     except ReportError as error:
         where = _where(error, path, shown)
         raise _all(
@@ -85,9 +85,7 @@ def placed(path: Path, shown: str) -> Iterator[None]:
         ) from error
 
 
-def _all(faults: Iterator[ReportError]) -> ReportError:
-    from report.errors import ReportErrors  # noqa: PLC0415
-
+def _all(faults: Iterable[ReportError]) -> ReportError:
     found = tuple(faults)
     return found[0] if len(found) == 1 else ReportErrors(found)
 

@@ -21,7 +21,7 @@ def shorten(path: str) -> str:
 
 
 def _piece(letter: str, number: str) -> str:
-    return letter if letter else f"{_text(round(Decimal(number) * _TENTHS))} "
+    return letter or f"{_text(round(Decimal(number) * _TENTHS))} "
 
 
 def _polygons(parts: list[tuple[str, str]]) -> str:
@@ -36,7 +36,7 @@ def _polygons(parts: list[tuple[str, str]]) -> str:
                 out.append("z")
             continue
         numbers.append(round(Decimal(number) * _TENTHS))
-        if len(numbers) < 2:  # noqa: PLR2004 - a corner is two numbers
+        if len(numbers) < 2:  # a corner is two numbers
             continue
         dx, dy = numbers[0] - x, numbers[1] - y
         if letter == "M":

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import altair as alt
+from altair.utils.schemapi import SchemaValidationError
 
 from report.errors import ReportError, did_you_mean, raise_all
 from report.model import Figure
@@ -29,10 +30,10 @@ def spec_of(drawn: Any, figure: Figure, frame: Frame) -> Spec:  # noqa: ANN401 -
     """Return the spec of what a chart module returned, drawn into a frame and checked."""
     if isinstance(drawn, alt.TopLevelMixin):
         check(figure, labels=[], numbers=[])
-        spec = _fitted(_to_dict(drawn), figure, frame)
+        spec = _fitted(_checked(drawn), figure, frame)
     elif callable(drawn):
         # The shapes are ours and tested; altair's check of each costs more than its drawing.
-        spec = _to_dict(drawn(frame), validate=False)
+        spec = _bare(drawn(frame).to_dict(validate=False))
     else:
         raise ReportError(
             f"draw(figure) returned {type(drawn).__name__}, not a chart",
@@ -51,9 +52,15 @@ def to_json(spec: Spec) -> str:
     return text
 
 
-def _to_dict(chart: Any, *, validate: bool = True) -> Spec:  # noqa: ANN401 - altair's many classes
-    spec: Spec = chart.to_dict(validate=validate)
-    # Altair's default theme is the only config a chart brings that it did not ask for.
+def _checked(chart: alt.TopLevelMixin) -> Spec:
+    try:
+        return _bare(chart.to_dict())
+    except SchemaValidationError as error:
+        raise ReportError(f"altair refuses the chart: {str(error).splitlines()[0]}") from error
+
+
+def _bare(spec: Spec) -> Spec:
+    """Return a spec without the sizes of altair's theme, which nobody asked for."""
     view = spec.get("config", {}).get("view", {})
     for size in ("continuousWidth", "continuousHeight"):
         view.pop(size, None)

@@ -1,4 +1,4 @@
-"""A figure → bars: ranked, grouped, or stacked to a whole."""
+"""A figure → bars, one a row or several, with their values at their ends."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -7,7 +7,8 @@ import altair as alt
 
 from report.model import Figure
 from report.style.checks import check, check_colours, check_known, check_one_row_each, distinct
-from report.style.frame import LINE, SIZE, Frame, Shape
+from report.style.frame import SIZE, Frame, Shape
+from report.style.rows import Rows, lay_out
 from report.style.sheet import (
     Margins,
     Record,
@@ -27,7 +28,7 @@ from report.style.tokens import colour
 _ROWS = "layout_rows"
 
 
-def ranked_bars(
+def ranked_bars(  # noqa: PLR0913 - an editor writes them by name
     figure: Figure,
     *,
     label: str,
@@ -44,25 +45,20 @@ def ranked_bars(
     check(figure, labels=[label, *([series] if series else [])], numbers=[value])
     check_one_row_each(figure, [label])
     check_known(highlight, distinct(figure, label), "the label")
-    if series:
-        tones = check_colours(colours or {}, distinct(figure, series))
+    tones = check_colours(colours or {}, distinct(figure, series)) if series else {}
 
-    def token(record: Record) -> str:
+    def tone(record: Record) -> str:
         if series:
             return tones[str(record[series])]
         return "context" if highlight and str(record[label]) not in highlight else "blue"
 
+    bars = _Bars(figure, label, value, inner=None, tones=tones)
+
     def shape(frame: Frame) -> alt.LayerChart:
         rows = [
-            record | {"layout_fill": colour(token(record))}
-            for record in with_prints(figure, frame)
+            record | {"layout_fill": colour(tone(record))} for record in with_prints(figure, frame)
         ]
-        entries = tones if series else {}
-        names = [record[f"layout_{label}"] for record in rows]
-        layout = _lay_out(names, frame, bar=17, lines=1)
-        return _bars(
-            figure, rows, layout, frame, label=label, value=value, inner=None, entries=entries
-        )
+        return bars.draw(rows, frame, thick=14 if frame.narrow else 17)
 
     return shape
 
@@ -79,135 +75,99 @@ def grouped_bars(
     check(figure, labels=[label, series], numbers=[value])
     check_one_row_each(figure, [label, series])
     tones = check_colours(colours or {}, distinct(figure, series))
+    bars = _Bars(figure, label, value, inner=series, tones=tones)
 
     def shape(frame: Frame) -> alt.LayerChart:
         rows = [
             record | {"layout_fill": colour(tones[str(record[series])])}
             for record in with_prints(figure, frame)
         ]
-        names = list(dict.fromkeys(record[f"layout_{label}"] for record in rows))
-        layout = _lay_out(names, frame, bar=14, lines=len(tones))
-        return _bars(
-            figure, rows, layout, frame, label=label, value=value, inner=series, entries=tones
-        )
+        return bars.draw(rows, frame, thick=14)
 
     return shape
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """Where labels and bars stand: each row ``step`` px tall, its first bar at ``first``."""
+class _Bars:
+    """What is drawn: the columns, and the colour of each value of ``inner``, or of a series."""
 
-    names: list[str]
-    left: float  # px kept for labels beside the bars
-    step: float
-    first: float
-    bar: float
-    pitch: float  # px from one bar of a row to the next
+    figure: Figure
+    label: str
+    value: str
+    inner: str | None  # the column that tells the bars of a row apart
+    tones: Mapping[str, str]
 
-    @property
-    def height(self) -> float:
-        return self.step * len(self.names)
+    def draw(self, rows: list[Record], frame: Frame, *, thick: float) -> alt.LayerChart:
+        """Return the chart of rows that know their colour."""
+        count = len(self.tones) if self.inner else 1
+        layout = lay_out(
+            list(dict.fromkeys(record[f"layout_{self.label}"] for record in rows)),
+            frame,
+            block=thick * count + 2 * (count - 1),
+            gap=9 if count == 1 else 14,
+        )
+        values = [record[self.value] for record in rows if record[self.value] is not None]
+        low, high = min(0, *values), max(0, *values)
+        printed = max(frame.measure(record[f"layout_{self.value}"], SIZE) for record in rows) + 8
+        head = key_height(list(self.tones), frame.width, frame)
+        margins = Margins(
+            left=layout.left + (printed if low < 0 else 0), right=printed, top=head + 22
+        )
+        placed = [self._placed(record, layout, thick) for record in rows]
+        sheet = Sheet(frame, margins, layout.height, {_ROWS: placed, **layout.datasets()})
+        zero = sheet.width * (0 - low) / ((high - low) or 1)
+        scale = alt.Scale(domain=[low, high or 1], range=[0, round(sheet.width, 1)], nice=False)
+        title = caption_of(self.figure.column(self.value), frame)
+        return sheet.chart(
+            [
+                self._marks(scale, thick),
+                # Names above bars would stand on the line of zero; there the bars' edge is it.
+                *([line(zero, 0, zero, sheet.height)] if low < 0 or not layout.above else []),
+                layout.labels(margins.left),
+                self._ends(scale, after=True),
+                *([self._ends(scale, after=False)] if low < 0 else []),
+                caption(title, -margins.left if layout.above else 0, -12),
+                *key(self.tones, sheet),
+            ]
+        )
 
-
-def _lay_out(names: list[str], frame: Frame, *, bar: float, lines: int) -> Layout:
-    widest = max(frame.measure(name, SIZE) for name in names)
-    bar = min(bar, 14) if frame.narrow else bar
-    pitch = bar + (2 if lines > 1 else 0)
-    block = pitch * (lines - 1) + bar
-    if frame.narrow or widest > frame.width * 0.36:
-        # Labels above their bars: beside them they would leave the bars no room.
-        return Layout(names, 0, LINE + 3 + block + 11, LINE + 3, bar, pitch)
-    gap = 9 if lines == 1 else 14
-    return Layout(names, widest + 10, block + gap, gap / 2, bar, pitch)
-
-
-def _bars(
-    figure: Figure,
-    rows: list[Record],
-    layout: Layout,
-    frame: Frame,
-    *,
-    label: str,
-    value: str,
-    inner: str | None,
-    entries: Mapping[str, str],
-) -> alt.LayerChart:
-    values = [record[value] for record in rows if record[value] is not None]
-    low, high = min(0, *values), max(0, *values)
-    printed = max(frame.measure(record[f"layout_{value}"], SIZE) for record in rows) + 8
-    head = key_height(list(entries), frame.width, frame)
-    margins = Margins(
-        left=layout.left + (printed if low < 0 else 0),
-        right=printed,
-        top=head + 22,
-    )
-    order = list(entries)
-    places = {name: n * layout.step for n, name in enumerate(layout.names)}
-    for record in rows:
-        nth = order.index(str(record[inner])) if inner else 0
-        top = places[record[f"layout_{label}"]] + layout.first + nth * layout.pitch
-        record["layout_y"] = round(top + layout.bar / 2, 1)
-        record["layout_end"] = record[value] if record[value] is not None else 0
-    labels = [
-        {
-            "layout_name": name,
-            "layout_at": round(
-                top + (LINE / 2 if not layout.left else (layout.step) / 2), 1
-            ),
+    def _placed(self, record: Record, layout: Rows, thick: float) -> Record:
+        nth = list(self.tones).index(str(record[self.inner])) if self.inner else 0
+        top = layout.top(record[f"layout_{self.label}"]) + nth * (thick + 2)
+        return record | {
+            "layout_y": round(top + thick / 2, 1),
+            # The words of a value that is not there stand where a bar would begin.
+            "layout_end": record[self.value] if record[self.value] is not None else 0,
         }
-        for name, top in places.items()
-    ]
-    sheet = Sheet(
-        frame, margins, layout.height, {_ROWS: rows, "layout_labels": labels}
-    )
-    zero = sheet.width * (0 - low) / ((high - low) or 1)
-    scale = alt.Scale(domain=[low, high or 1], range=[0, round(sheet.width, 1)], nice=False)
-    base = alt.Chart(alt.NamedData(name=_ROWS))
-    y = alt.Y(**number("layout_y"), scale=None, axis=None)
-    shown = [name for name in (label, inner, value) if name]
-    end = alt.X(**number("layout_end"), scale=scale, axis=None)
-    bars = base.mark_bar(height=layout.bar, orient="horizontal").encode(
-        x=alt.X(**number(value), scale=scale, axis=None),
-        x2=alt.X2Datum(0),
-        y=y,
-        color=alt.Color(**nominal("layout_fill"), scale=None, legend=None),
-        tooltip=tooltip(figure, shown),
-    )
-    ends = [
-        base.transform_filter(alt.FieldGTEPredicate(field="layout_end", gte=0))
-        .mark_text(align="left", dx=5, baseline="middle")
-        .encode(x=end, y=y, text=nominal_text(value)),
-    ]
-    if low < 0:
-        ends.append(
-            base.transform_filter(alt.FieldLTPredicate(field="layout_end", lt=0))
-            .mark_text(align="right", dx=-5, baseline="middle")
-            .encode(x=end, y=y, text=nominal_text(value))
+
+    def _marks(self, scale: alt.Scale, thick: float) -> alt.Chart:
+        shown = [name for name in (self.label, self.inner, self.value) if name]
+        bars: alt.Chart = alt.Chart(alt.NamedData(name=_ROWS)).mark_bar(
+            height=thick, orient="horizontal"
         )
-    beside = -margins.left if not layout.left else -margins.left + layout.left - 10
-    names = (
-        alt.Chart(alt.NamedData(name="layout_labels"))
-        .mark_text(align="right" if layout.left else "left", baseline="middle")
-        .encode(
-            x=alt.XValue(round(beside, 1)),
-            y=alt.Y(**number("layout_at"), scale=None, axis=None),
-            text=alt.Text(**nominal("layout_name")),
+        return bars.encode(
+            x=alt.X(**number(self.value), scale=scale, axis=None),
+            x2=alt.X2Datum(0),
+            y=_Y,
+            fill=alt.Fill(**nominal("layout_fill"), scale=None, legend=None),
+            tooltip=tooltip(self.figure, shown),
         )
-    )
-    return sheet.chart(
-        [
-            bars,
-            # Labels above their bars would stand on the line of zero; there the bars' own edge is it.
-            *([line(zero, 0, zero, sheet.height)] if layout.left or low < 0 else []),
-            names,
-            *ends,
-            caption(caption_of(figure.column(value), frame), 0 if layout.left else -margins.left, -12),
-            *key(entries, x=-margins.left, y=-margins.top, width=frame.width, frame=frame),
-        ]
-    )
+
+    def _ends(self, scale: alt.Scale, *, after: bool) -> alt.Chart:
+        """Return the values at the ends of bars: after those to the right, before the others."""
+        side = (
+            alt.FieldGTEPredicate(field="layout_end", gte=0)
+            if after
+            else alt.FieldLTPredicate(field="layout_end", lt=0)
+        )
+        base: alt.Chart = alt.Chart(alt.NamedData(name=_ROWS)).mark_text(
+            align="left" if after else "right", dx=5 if after else -5, baseline="middle"
+        )
+        return base.transform_filter(side).encode(
+            x=alt.X(**number("layout_end"), scale=scale, axis=None),
+            y=_Y,
+            text=alt.Text(**nominal(f"layout_{self.value}")),
+        )
 
 
-def nominal_text(name: str) -> alt.Text:
-    """Return the printed form of a column as what a text mark writes."""
-    return alt.Text(**nominal(f"layout_{name}"))
+_Y = alt.Y(**number("layout_y"), scale=None, axis=None)

@@ -1,13 +1,15 @@
 """A figure with several measures of one thing → dots on a line, one line a row."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 import altair as alt
 
 from report.errors import ReportError
 from report.model import Figure
 from report.style.checks import check, check_colours, check_one_row_each
-from report.style.frame import LINE, SIZE, SMALL, Frame, Shape
+from report.style.frame import LINE, SMALL, Frame, Shape
+from report.style.rows import Rows, lay_out
 from report.style.sheet import (
     Margins,
     Record,
@@ -25,6 +27,9 @@ from report.style.ticks import ticks
 from report.style.tokens import colour
 
 _SHAPES = ("circle", "diamond", "square", "triangle-up", "triangle-down")
+_DOTS = "layout_dots"
+_BLOCK = 18  # px, the height of a row's dots
+_APART = 12  # px between the middles of dots that share a value
 
 
 def dot_plot(
@@ -41,8 +46,7 @@ def dot_plot(
     check(figure, labels=[label], numbers=values)
     check_one_row_each(figure, [label])
     tones = check_colours(colours or {}, values)
-    units = {figure.column(name).unit for name in values}
-    if len(units) > 1:
+    if len({figure.column(name).unit for name in values}) > 1:
         raise ReportError(
             f"the columns {', '.join(values)} do not share a unit",
             hint="One axis measures one thing; draw two charts.",
@@ -50,108 +54,96 @@ def dot_plot(
 
     def shape(frame: Frame) -> alt.LayerChart:
         rows = with_prints(figure, frame)
-        names = [record[f"layout_{label}"] for record in rows]
-        widest = max(frame.measure(name, SIZE) for name in names)
-        above = frame.narrow or widest > frame.width * 0.36
-        step, at = (46.0, 32.0) if above else (30.0, 15.0)
+        layout = lay_out([r[f"layout_{label}"] for r in rows], frame, block=_BLOCK, gap=12)
         entries = {figure.column(name).label: tones[name] for name in values}
-        head = key_height(list(entries), frame.width, frame)
-        present = [record[name] for record in rows for name in values if record[name] is not None]
-        stops = ticks(
-            min(0, *present),
-            max(present),
-            most=5 if frame.narrow else 8,
-            whole=all(isinstance(value, int) for value in present),
-        )
+        stops = _stops(rows, values, most=5 if frame.narrow else 8)
         words = [frame.print(stop, figure.column(values[0])) for stop in stops]
-        edge = max(9.0, *(frame.measure(w, SMALL) / 2 for w in words))
+        edge = max(9.0, *(frame.measure(each, SMALL) / 2 for each in words))
         margins = Margins(
-            left=edge if above else widest + 10 + edge, right=edge, top=head + LINE + 6
+            left=layout.left + edge,
+            right=edge,
+            top=key_height(list(entries), frame.width, frame) + LINE + 6,
         )
-        dots = _dots(rows, values, step=step, at=at)
-        labels = [
-            {"layout_name": name, "layout_at": n * step + (LINE / 2 if above else at)}
-            for n, name in enumerate(names)
+        dots = [
+            dot
+            for record in rows
+            for dot in _dots(record, values, layout.top(record[f"layout_{label}"]) + _BLOCK / 2)
         ]
-        sheet = Sheet(
-            frame,
-            margins,
-            step * len(rows),
-            {"layout_rows": rows, "layout_dots": dots, "layout_labels": labels},
+        sheet = Sheet(frame, margins, layout.height, {_DOTS: dots, **layout.datasets()})
+        scale = alt.Scale(
+            domain=[float(stops[0]), float(stops[-1])],
+            range=[0, round(sheet.width, 1)],
+            nice=False,
         )
-        low, high = float(stops[0]), float(stops[-1])
-        scale = alt.Scale(domain=[low, high], range=[0, round(sheet.width, 1)], nice=False)
         x = alt.X(**number("layout_value"), scale=scale, axis=None)
         y = alt.Y(**number("layout_y"), scale=None, axis=None)
-        base = alt.Chart(alt.NamedData(name="layout_dots"))
-        grid = []
-        for stop, printed in zip(stops, words, strict=True):
-            place = (float(stop) - low) / (high - low) * sheet.width
-            spans = (
-                [(n * step + LINE + 2, n * step + step - 2) for n in range(len(rows))]
-                if above
-                else [(0, sheet.height)]
-            )
-            # Labels above the dots would be crossed out by lines from top to bottom.
-            grid += [line(place, top, place, bottom, token="grid") for top, bottom in spans]
-            grid.append(caption(printed, place, -10, align="center"))
+        base = alt.Chart(alt.NamedData(name=_DOTS)).encode(x=x, y=y)
+        shapes = dict(zip(entries, _SHAPES, strict=False))
         return sheet.chart(
             [
-                *grid,
+                *_grid(stops, words, layout, sheet),
                 base.mark_line(strokeWidth=2, stroke=colour("context")).encode(
-                    x=x, y=y, detail=alt.Detail(**nominal("layout_row"))
+                    detail=alt.Detail(**nominal(f"layout_{label}"))
                 ),
                 *(
                     base.transform_filter(alt.FieldEqualPredicate(field="layout_of", equal=name))
                     .mark_point(
-                        shape=shape_name,
+                        shape=shapes[figure.column(name).label],
                         size=130,
                         opacity=1,
                         fill=colour(tones[name]),
                         stroke=colour("background"),
                         strokeWidth=1,
                     )
-                    .encode(x=x, y=y, tooltip=tooltip(figure, [label, *values]))
-                    for name, shape_name in zip(values, _SHAPES, strict=False)
+                    .encode(tooltip=tooltip(figure, [label, *values]))
+                    for name in values
                 ),
-                alt.Chart(alt.NamedData(name="layout_labels"))
-                .mark_text(align="left" if above else "right", baseline="middle")
-                .encode(
-                    x=alt.XValue(round(-margins.left if above else -edge - 10, 1)),
-                    y=alt.Y(**number("layout_at"), scale=None, axis=None),
-                    text=alt.Text(**nominal("layout_name")),
-                ),
-                *key(
-                    entries,
-                    x=-margins.left,
-                    y=-margins.top,
-                    width=frame.width,
-                    frame=frame,
-                    shapes=dict(zip(entries, _SHAPES, strict=False)),
-                ),
+                layout.labels(margins.left),
+                *key(entries, sheet, shapes=shapes),
             ]
         )
 
     return shape
 
 
-def _dots(
-    rows: Sequence[Record], values: Sequence[str], *, step: float, at: float
-) -> list[Record]:
-    """Return a row for every dot; dots at one value stand a little above each other."""
+def _stops(rows: Sequence[Record], values: Sequence[str], *, most: int) -> list[Decimal]:
+    present = [record[name] for record in rows for name in values if record[name] is not None]
+    whole = all(isinstance(value, int) for value in present)
+    return ticks(min(0, *present), max(present), most=most, whole=whole)
+
+
+def _grid(
+    stops: Sequence[Decimal], words: Sequence[str], layout: Rows, sheet: Sheet
+) -> list[alt.Chart]:
+    """Return a line at every round number, which stands at its top."""
+    # Names above the dots would be crossed out by lines from top to bottom.
+    spans = (
+        [(layout.top(name), layout.top(name) + _BLOCK) for name in layout.names]
+        if layout.above
+        else [(0.0, sheet.height)]
+    )
+    span = float(stops[-1] - stops[0])
+    layers: list[alt.Chart] = []
+    for stop, printed in zip(stops, words, strict=True):
+        x = float(stop - stops[0]) / span * sheet.width
+        layers += [line(x, top, x, bottom, tone="grid") for top, bottom in spans]
+        layers.append(caption(printed, x, -10, align="center"))
+    return layers
+
+
+def _dots(record: Record, values: Sequence[str], middle: float) -> list[Record]:
+    """Return a row of data for every dot; dots at one value stand one above the other."""
     dots: list[Record] = []
-    for n, record in enumerate(rows):
-        drawn = [name for name in values if record[name] is not None]
-        for name in drawn:
-            same = [other for other in drawn if record[other] == record[name]]
-            shift = (same.index(name) - (len(same) - 1) / 2) * 12
-            dots.append(
-                {
-                    **{key: value for key, value in record.items() if key.startswith("layout_")},
-                    "layout_row": n,
-                    "layout_of": name,
-                    "layout_value": record[name],
-                    "layout_y": n * step + at + shift,
-                }
-            )
+    drawn = [name for name in values if record[name] is not None]
+    for name in drawn:
+        same = [other for other in drawn if record[other] == record[name]]
+        shift = (same.index(name) - (len(same) - 1) / 2) * _APART
+        dots.append(
+            record
+            | {
+                "layout_of": name,
+                "layout_value": record[name],
+                "layout_y": round(middle + shift, 1),
+            }
+        )
     return dots

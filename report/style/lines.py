@@ -55,7 +55,7 @@ def time_line(
             x=_across([record["layout_x"] for record in rows], left, sheet.width),
             y=scale.channel(),
         )
-        lines, points = marks(base, tones, size=36 if len(rows) <= 60 else 12)  # noqa: PLR2004
+        lines, points = marks(base, tones, size=36 if len(rows) <= 60 else 12)
         shown = [name for name in (x, series, y) if name]
         return sheet.chart(
             [
@@ -71,7 +71,7 @@ def time_line(
     return shape
 
 
-def slope(
+def slope(  # noqa: PLR0913 - an editor writes them by name
     figure: Figure,
     *,
     x: str,
@@ -89,7 +89,9 @@ def slope(
     check_one_row_each(figure, [x, series])
     known = distinct(figure, series)
     check_known(highlight, known, "the series")
-    told_apart = check_colours(colours or {}, [name for name in known if name in highlight] or known)
+    told_apart = check_colours(
+        colours or {}, [name for name in known if name in highlight] or known
+    )
     # Those that step back are drawn first, beneath the others.
     tones = {name: "context" for name in known if name not in told_apart} | {
         name: told_apart[name] for name in known if name in told_apart
@@ -125,7 +127,7 @@ def slope(
         }
         return sheet.chart(
             [
-                *(line(place, -10, place, height, token="grid") for place in places.values()),
+                *(line(place, -10, place, height, tone="grid") for place in places.values()),
                 *(
                     caption(words, place, -20, align="center", fontWeight=600)
                     for words, place in places.items()

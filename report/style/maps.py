@@ -26,7 +26,7 @@ from report.style.tokens import SERIES, STEPS, colour, steps
 _DOT = {False: 2.5, True: 1.8}  # px, the radius of a state too small for its outline
 
 
-def world_map(
+def world_map(  # noqa: PLR0913 - an editor writes them by name
     figure: Figure,
     *,
     area: str,
@@ -82,7 +82,7 @@ def world_map(
                     fill=fill,
                     tooltip=shown,
                 ),
-                *key(named, x=0, y=-head, width=frame.width, frame=frame),
+                *key(named, sheet),
             ]
         )
 
@@ -98,9 +98,7 @@ _BORDER: dict[str, Any] = {
 
 def _shapes(name: str) -> alt.Chart:
     # The outlines are in pixels already; identity keeps Vega from fitting them again.
-    return alt.Chart(alt.NamedData(name=name)).project(
-        type="identity", scale=1, translate=[0, 0]
-    )
+    return alt.Chart(alt.NamedData(name=name)).project(type="identity", scale=1, translate=[0, 0])
 
 
 def _tones(order: Sequence[str], colours: Mapping[str, str]) -> dict[str, str]:
@@ -126,9 +124,7 @@ def _code(value: object) -> str:
     return f"{value:0>3}" if str(value).isdigit() else str(value)
 
 
-def _datasets(
-    world: Outlines, rows: Mapping[str, Record], frame: Frame
-) -> dict[str, list[Record]]:
+def _datasets(world: Outlines, rows: Mapping[str, Record], frame: Frame) -> dict[str, list[Record]]:
     dot = 3 * _DOT[frame.narrow] ** 2
     areas = [area for area in world.areas if area.code in rows]
     # All land without data is one shape: nothing is to be pointed at, and it is half the bytes.
@@ -163,4 +159,3 @@ def _geometry(polygons: Sequence[Sequence[Sequence[tuple[float, float]]]]) -> Re
         "type": "MultiPolygon",
         "coordinates": [[[list(p) for p in ring] for ring in polygon] for polygon in polygons],
     }
-

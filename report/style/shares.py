@@ -1,13 +1,15 @@
 """A figure of parts → bars of one length, each divided into its shares."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import altair as alt
 
-from report.errors import ReportError, raise_all
+from report.errors import ReportError
 from report.model import Figure
 from report.style.checks import check, check_colours, check_known, check_one_row_each, distinct
-from report.style.frame import LINE, SIZE, Frame, Shape
+from report.style.frame import SIZE, Frame, Shape
+from report.style.rows import Rows, lay_out
 from report.style.sheet import (
     Margins,
     Record,
@@ -25,9 +27,10 @@ from report.style.tokens import STEPS, colour, steps
 
 _ROWS = "layout_rows"
 _BAR = 26  # px
+_PAD = 6  # px from the edge of a part to the words in it
 
 
-def stacked_shares(
+def stacked_shares(  # noqa: PLR0913 - an editor writes them by name
     figure: Figure,
     *,
     label: str,
@@ -38,113 +41,127 @@ def stacked_shares(
 ) -> Shape:
     """Divide a bar for every label into parts, each with its value inside where it has room.
 
-    ``order`` names parts that go from least to most: they are then steps of one colour.
+    ``order`` names parts that go from least to most: they are then steps of one colour,
+    unless ``colours`` binds them to tokens.
     """
     check(figure, labels=[label, part], numbers=[value])
     check_one_row_each(figure, [label, part])
     known = distinct(figure, part)
     check_known(order, known, "the part")
-    if order and len(known) <= len(STEPS) and not colours:
-        parts = [*order, *(name for name in known if name not in order)]
-        tones = dict(zip(parts, steps(len(parts)), strict=True))
+    ordered = [*order, *(name for name in known if name not in order)]
+    if order and not colours and len(ordered) <= len(STEPS):
+        tones = dict(zip(ordered, steps(len(ordered)), strict=True))
     else:
-        tones = check_colours(colours or {}, known)
-        tones = {name: tones[name] for name in [*order, *(n for n in known if n not in order)]}
-    position = figure.index(value)
-    raise_all(
-        ReportError(f'"{value}" has a negative part', hint="Parts of a whole are never below zero.")
-        for row in figure.rows
-        if (row[position] or 0) < 0  # type: ignore[operator]
-    )
+        tokens = check_colours(colours or {}, known)
+        tones = {name: tokens[name] for name in ordered}
+    _check_parts(figure, label, value)
+    parts = _Parts(figure, label, part, value, tones)
 
     def shape(frame: Frame) -> alt.LayerChart:
         rows = with_prints(figure, frame)
         names = list(dict.fromkeys(record[f"layout_{label}"] for record in rows))
-        widest = max(frame.measure(name, SIZE) for name in names)
-        above = frame.narrow or widest > frame.width * 0.36
-        left = 0 if above else widest + 10
-        step = _BAR + (LINE + 14 if above else 10)
+        layout = lay_out(names, frame, block=_BAR, gap=10)
         head = key_height(list(tones), frame.width, frame)
-        sheet = Sheet(frame, Margins(left=left, top=head + 22), step * len(names))
-        bars = _stack(rows, names, tones, sheet.width, frame, label=label, part=part, value=value)
-        first = LINE + 4 if above else 0
-        for record in bars:
-            record["layout_y"] = names.index(record[f"layout_{label}"]) * step + first
-            record["layout_y2"] = record["layout_y"] + _BAR
-            record["layout_at"] = record["layout_y"] + _BAR / 2
-        labels = [
-            {
-                "layout_name": name,
-                "layout_at": n * step + (LINE / 2 if above else _BAR / 2),
-            }
-            for n, name in enumerate(names)
+        margins = Margins(left=layout.left, top=head + 22)
+        width = frame.width - margins.left
+        bars = [
+            bar
+            for name in names
+            for bar in parts.stack(
+                [record for record in rows if record[f"layout_{label}"] == name],
+                layout,
+                width,
+                frame,
+            )
         ]
-        sheet = Sheet(
-            frame, sheet.margins, sheet.height, {_ROWS: bars, "layout_labels": labels}
-        )
-        scale = alt.Scale(domain=list(tones), range=[colour(name) for name in tones.values()])
-        base = alt.Chart(alt.NamedData(name=_ROWS))
-        at = alt.Y(**number("layout_at"), scale=None, axis=None)
+        sheet = Sheet(frame, margins, layout.height, {_ROWS: bars, **layout.datasets()})
         return sheet.chart(
             [
-                base.mark_rect(stroke=colour("background"), strokeWidth=1).encode(
-                    x=alt.X(**number("layout_x"), scale=None, axis=None),
-                    x2=alt.X2(field="layout_x2"),
-                    y=alt.Y(**number("layout_y"), scale=None, axis=None),
-                    y2=alt.Y2(field="layout_y2"),
-                    fill=alt.Fill(**nominal(part), scale=scale, legend=None),
-                    tooltip=tooltip(figure, [label, part, value]),
-                ),
-                base.mark_text(baseline="middle", align="left", fontWeight=600).encode(
-                    x=alt.X(**number("layout_in"), scale=None, axis=None),
-                    y=at,
-                    text=alt.Text(**nominal("layout_inside")),
-                    color=alt.Color(**nominal("layout_ink"), scale=None, legend=None),
-                ),
-                alt.Chart(alt.NamedData(name="layout_labels"))
-                .mark_text(align="left" if above else "right", baseline="middle")
-                .encode(
-                    x=alt.XValue(0 if above else -10), y=at, text=alt.Text(**nominal("layout_name"))
-                ),
+                *parts.marks(),
+                layout.labels(margins.left),
                 caption(caption_of(figure.column(value), frame), 0, -12),
-                *key(tones, x=-left, y=-head - 22, width=frame.width, frame=frame),
+                *key(tones, sheet),
             ]
         )
 
     return shape
 
 
-def _stack(
-    rows: Sequence[Record],
-    names: Sequence[str],
-    tones: Mapping[str, str],
-    width: float,
-    frame: Frame,
-    *,
-    label: str,
-    part: str,
-    value: str,
-) -> list[Record]:
-    """Return the rows with both ends of their part, in px, and what is written inside."""
-    bars: list[Record] = []
-    order = list(tones)
-    for name in names:
-        mine = [record for record in rows if record[f"layout_{label}"] == name and record[value]]
-        whole = sum(record[value] for record in mine)
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    figure: Figure
+    label: str
+    part: str
+    value: str
+    tones: Mapping[str, str]
+
+    def stack(
+        self, rows: Sequence[Record], layout: Rows, width: float, frame: Frame
+    ) -> list[Record]:
+        """Return the parts of one bar with their corners, in px, and the words inside."""
+        order = list(self.tones)
+        there = [record for record in rows if record[self.value]]
+        whole = sum(record[self.value] for record in there)
+        bars: list[Record] = []
         start = 0.0
-        for record in sorted(mine, key=lambda record: order.index(str(record[part]))):
-            end = start + record[value] / whole * width
-            words = record[f"layout_{value}"]
-            fits = frame.measure(words, SIZE, 600) + 12 <= end - start
+        for record in sorted(there, key=lambda record: order.index(str(record[self.part]))):
+            end = start + record[self.value] / whole * width
+            top = layout.top(record[f"layout_{self.label}"])
+            words = record[f"layout_{self.value}"]
+            fits = frame.measure(words, SIZE, 600) + 2 * _PAD <= end - start
             bars.append(
                 record
                 | {
                     "layout_x": round(start, 1),
                     "layout_x2": round(end, 1),
-                    "layout_in": round(start + 6, 1),
+                    "layout_y": round(top, 1),
+                    "layout_y2": round(top + _BAR, 1),
+                    "layout_in": round(start + _PAD, 1),
+                    "layout_middle": round(top + _BAR / 2, 1),
                     "layout_inside": words if fits else "",
-                    "layout_ink": colour(f"on-{tones[str(record[part])]}"),
+                    "layout_ink": colour(f"on-{self.tones[str(record[self.part])]}"),
                 }
             )
             start = end
-    return bars
+        return bars
+
+    def marks(self) -> tuple[alt.Chart, alt.Chart]:
+        """Return the parts, and the words in them."""
+        base = alt.Chart(alt.NamedData(name=_ROWS))
+        tones = alt.Scale(
+            domain=list(self.tones), range=[colour(name) for name in self.tones.values()]
+        )
+        return (
+            base.mark_rect(stroke=colour("background"), strokeWidth=1).encode(
+                x=alt.X(**number("layout_x"), scale=None, axis=None),
+                x2=alt.X2(field="layout_x2"),
+                y=alt.Y(**number("layout_y"), scale=None, axis=None),
+                y2=alt.Y2(field="layout_y2"),
+                fill=alt.Fill(**nominal(self.part), scale=tones, legend=None),
+                tooltip=tooltip(self.figure, [self.label, self.part, self.value]),
+            ),
+            base.mark_text(baseline="middle", align="left", fontWeight=600).encode(
+                x=alt.X(**number("layout_in"), scale=None, axis=None),
+                y=alt.Y(**number("layout_middle"), scale=None, axis=None),
+                text=alt.Text(**nominal("layout_inside")),
+                fill=alt.Fill(**nominal("layout_ink"), scale=None, legend=None),
+            ),
+        )
+
+
+def _check_parts(figure: Figure, label: str, value: str) -> None:
+    """Refuse parts below zero, and a whole of nothing."""
+    totals: dict[object, object] = {}
+    for record in figure.records():
+        amount = record[value] or 0
+        if amount < 0:  # type: ignore[operator]
+            raise ReportError(
+                f'"{value}" of "{record[label]}" is below zero',
+                hint="Parts of a whole never are; draw ranked_bars.",
+            )
+        totals[record[label]] = totals.get(record[label], 0) + amount  # type: ignore[operator]
+    for name, total in totals.items():
+        if not total:
+            raise ReportError(
+                f'all parts of "{name}" are zero or null', hint="Leave it out in the query."
+            )

@@ -48,7 +48,7 @@ class Sheet:
     def chart(self, layers: Sequence[alt.Chart]) -> alt.LayerChart:
         """Return the layers as one chart that carries its data."""
         margins = self.margins
-        chart = (
+        chart: alt.LayerChart = (
             alt.layer(*layers)
             .resolve_scale(color="independent", fill="independent", stroke="independent")
             .properties(
@@ -77,9 +77,7 @@ def plain(value: Value) -> Any:  # noqa: ANN401 - what JSON can hold
 
 def records(figure: Figure) -> list[Record]:
     """Return the rows of a figure as JSON holds them."""
-    return [
-        {name: plain(value) for name, value in record.items()} for record in figure.records()
-    ]
+    return [{name: plain(value) for name, value in record.items()} for record in figure.records()]
 
 
 def with_prints(figure: Figure, frame: Frame) -> list[Record]:
@@ -121,31 +119,36 @@ def caption_of(column: Column, frame: Frame) -> str:
 
 
 def text(
-    words: str | list[str], x: float, y: float, *, token: str = "ink", **mark: object
+    words: str | list[str], x: float, y: float, *, tone: str = "ink", **mark: object
 ) -> alt.Chart:
     """Return words at a place of the sheet."""
     options: Record = {"align": "left", "baseline": "middle", "lineHeight": LINE, **mark}
-    return _at(x).mark_text(y=round(y, 1), text=words, fill=colour(token), **options)
+    chart: alt.Chart = _at(x).mark_text(y=round(y, 1), text=words, fill=colour(tone), **options)
+    return chart
+
+
+def pixel(x: float) -> alt.XValue:
+    """Return a place from left to right as Vega-Lite takes it."""
+    return alt.XValue(round(x, 1))  # type: ignore[no-untyped-call]
 
 
 def _at(x: float) -> alt.Chart:
     """Return an empty mark at a place; Vega-Lite fails where nothing at all is encoded."""
-    return alt.Chart(alt.NamedData(name=ONE)).encode(x=alt.XValue(round(x, 1)))
+    return alt.Chart(alt.NamedData(name=ONE)).encode(x=pixel(x))
 
 
 def caption(words: str | list[str], x: float, y: float, **mark: object) -> alt.Chart:
     """Return small muted words at a place of the sheet."""
-    return text(words, x, y, token="muted", fontSize=SMALL, **mark)
+    return text(words, x, y, tone="muted", fontSize=SMALL, **mark)
 
 
-def line(x: float, y: float, x2: float, y2: float, *, token: str = "axis") -> alt.Chart:
+def line(x: float, y: float, x2: float, y2: float, *, tone: str = "axis") -> alt.Chart:
     """Return a straight hairline between two places of the sheet."""
-    return _at(x).mark_rule(
-        y=round(y, 1),
-        x2=round(x2, 1),
-        y2=round(y2, 1),
-        stroke=colour(token),
-        strokeWidth=1,
+    rule: alt.Chart = _at(x).mark_rule(stroke=colour(tone), strokeWidth=1)
+    return rule.encode(
+        y=alt.YValue(round(y, 1)),  # type: ignore[no-untyped-call]
+        x2=alt.X2Value(round(x2, 1)),  # type: ignore[no-untyped-call]
+        y2=alt.Y2Value(round(y2, 1)),  # type: ignore[no-untyped-call]
     )
 
 
@@ -155,36 +158,29 @@ def key_height(entries: Sequence[str], width: float, frame: Frame) -> float:
 
 
 def key(
-    entries: Mapping[str, str],
-    *,
-    x: float,
-    y: float,
-    width: float,
-    frame: Frame,
-    shapes: Mapping[str, str] | None = None,
+    entries: Mapping[str, str], sheet: Sheet, *, shapes: Mapping[str, str] | None = None
 ) -> list[alt.Chart]:
-    """Return a key: for every entry a swatch of its colour token, and its words."""
+    """Return a key at the top of a sheet: for every entry a swatch of its tone, and its words."""
     layers: list[alt.Chart] = []
-    places = _key_places(list(entries), width, frame)
-    for (words, token), (dx, dy) in zip(entries.items(), places, strict=True):
-        middle = y + dy + LINE / 2
+    left, top = -sheet.margins.left, -sheet.margins.top
+    places = _key_places(list(entries), sheet.frame.width, sheet.frame)
+    for (words, tone), (x, y) in zip(entries.items(), places, strict=True):
+        middle = top + y + LINE / 2
         layers += [
-            _at(x + dx + 6).mark_point(
+            _at(left + x + 6).mark_point(
                 y=round(middle, 1),
                 shape=(shapes or {}).get(words, "square"),
-                fill=colour(token),
+                fill=colour(tone),
                 strokeWidth=0,
                 size=110,
                 opacity=1,
             ),
-            text(words, x + dx + 16, middle),
+            text(words, left + x + 16, middle),
         ]
     return layers
 
 
-def _key_places(
-    entries: Sequence[str], width: float, frame: Frame
-) -> list[tuple[float, float]]:
+def _key_places(entries: Sequence[str], width: float, frame: Frame) -> list[tuple[float, float]]:
     places: list[tuple[float, float]] = []
     x = y = 0.0
     for words in entries:

@@ -1,9 +1,10 @@
 """Values over time → the upright scale they stand on, its grid, and names at the ends of lines."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 import altair as alt
 
@@ -24,16 +25,17 @@ from report.style.ticks import thinned, ticks
 from report.style.tokens import colour
 
 _GAP = 15  # px between the middles of two labels at the ends of lines
+_AIR = 14  # px between two words under the axis of time
 LEADER = 16  # px from the end of a line to its label
 
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """The end of a line: what stands there, at which value, and the token of the line."""
+    """The end of a line: what stands there, at which value, and the tone of the line."""
 
     words: str
     value: float
-    token: str
+    tone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def grid(
     layers: list[alt.Chart] = []
     for each in numbers:
         place = scale.place(float(each))
-        layers.append(line(0, place, width, place, token="grid" if each else "axis"))
+        layers.append(line(0, place, width, place, tone="grid" if each else "axis"))
         layers.append(caption(frame.print(each, column), 0, place - 3, baseline="bottom"))
     return layers
 
@@ -96,7 +98,7 @@ def moment(value: Value) -> float:
     return value.toordinal() if isinstance(value, date) else float(plain(value))
 
 
-def tone(tones: Mapping[str, str]) -> alt.Scale:
+def told_apart(tones: Mapping[str, str]) -> alt.Scale:
     """Return the colours of series as Vega-Lite takes them."""
     return alt.Scale(domain=list(tones), range=[colour(name) for name in tones.values()])
 
@@ -105,11 +107,9 @@ def marks(base: alt.Chart, tones: Mapping[str, str], size: float) -> tuple[alt.C
     """Return the lines of all series, and their points."""
     series = nominal("layout_series")
     return (
-        base.mark_line().encode(
-            stroke=alt.Stroke(**series, scale=tone(tones), legend=None)
-        ),
+        base.mark_line().encode(stroke=alt.Stroke(**series, scale=told_apart(tones), legend=None)),
         base.mark_point(size=size, opacity=1).encode(
-            fill=alt.Fill(**series, scale=tone(tones), legend=None)
+            fill=alt.Fill(**series, scale=told_apart(tones), legend=None)
         ),
     )
 
@@ -118,8 +118,8 @@ def ends(rows: Sequence[Record], tones: Mapping[str, str], field: str) -> list[E
     """Return the last value of every series, with the name of the series."""
     last = {record["layout_series"]: record for record in rows if record[field] is not None}
     return [
-        End(f"{name} {last[name][f'layout_{field}']}".strip(), last[name][field], token)
-        for name, token in tones.items()
+        End(f"{name} {last[name][f'layout_{field}']}".strip(), last[name][field], tone)
+        for name, tone in tones.items()
         if name in last
     ]
 
@@ -130,15 +130,15 @@ def end_labels(found: Sequence[End], scale: Upright, x: float) -> list[alt.Chart
     places = spread(wanted, gap=_GAP, low=0, high=scale.height + 6)
     layers: list[alt.Chart] = []
     for end, at, place in zip(found, wanted, places, strict=True):
-        quiet = end.token == "context"
-        if abs(at - place) > 3:  # noqa: PLR2004 - px; nearer, the label speaks for itself
+        quiet = end.tone == "context"
+        if abs(at - place) > 3:  # px; nearer, the label speaks for itself
             layers.append(line(x + 5, at, x + LEADER - 3, place))
         layers.append(
             text(
                 end.words,
                 x + LEADER,
                 place,
-                token="muted" if quiet else "ink",
+                tone="muted" if quiet else "ink",
                 fontWeight=400 if quiet else 600,
             )
         )
@@ -150,7 +150,7 @@ def start_labels(found: Sequence[End], scale: Upright) -> list[alt.Chart]:
     once = {end.value: end.words for end in found}
     places = spread([scale.place(value) for value in once], gap=_GAP, low=0, high=scale.height + 6)
     return [
-        text(words, -9, place, token="muted", align="right")
+        text(words, -9, place, tone="muted", align="right")
         for words, place in zip(once.values(), places, strict=True)
     ]
 
@@ -170,10 +170,9 @@ def moments(figure: Figure, sheet: Sheet, x: str, left: float) -> list[alt.Chart
         at = left + (moment(value) - first) / span * (sheet.width - left)
         return max(low + half(value), min(at, high - half(value)))
 
-    fits: Callable[[list[Value]], bool] = lambda kept: all(  # noqa: E731
-        place(b) - half(b) - place(a) - half(a) >= 14  # noqa: PLR2004 - px of air
-        for a, b in zip(kept, kept[1:], strict=False)
-    )
+    def fits(kept: list[Value]) -> bool:
+        return all(place(b) - half(b) - place(a) - half(a) >= _AIR for a, b in pairwise(kept))
+
     return [
         caption(frame.print(value, column), place(value), sheet.height + LINE, align="center")
         for value in thinned(values, fits=fits)
