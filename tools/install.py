@@ -79,11 +79,11 @@ def install_python(*locks: str) -> None:
     if stale or not stamps[locks[0]].exists():
         for stamp in VENV.glob("*.stamp"):
             stamp.unlink()  # first: what is half emptied must not look whole
-        _run("Making a Python environment in .venv", sys.executable, "-m", "venv", "--clear", VENV)
+        run("Making a Python environment in .venv", sys.executable, "-m", "venv", "--clear", VENV)
     for lock, stamp in stamps.items():
         if not stamp.exists():
             stamp.write_text("unfinished", encoding="utf-8")
-            _run(f"Installing {lock}.lock", *_pip(), "install", *PIP, "-r", ROOT / f"{lock}.lock")
+            run(f"Installing {lock}.lock", *_pip(), "install", *PIP, "-r", ROOT / f"{lock}.lock")
             stamp.write_text(keys[lock], encoding="utf-8")
 
 
@@ -99,7 +99,7 @@ def install_modules() -> None:
         install_python("requirements", "requirements-node")
         npm = _npm_from_wheel()
     # npm begins by removing the folder, stamp and all.
-    _run("Installing package-lock.json", *npm, "ci", *NPM)
+    run("Installing package-lock.json", *npm, "ci", *NPM)
     stamp.write_text(key, encoding="utf-8")
 
 
@@ -166,7 +166,7 @@ def _say(sentence: str) -> None:
     print(f"{time.strftime('%H:%M:%S')}  {sentence}", flush=True)
 
 
-def _run(sentence: str, *words: "str | Path") -> None:
+def run(sentence: str, *words: "str | Path") -> None:
     """Say what is being done and run the program that does it; stop with it where it fails."""
     _say(sentence)
     if subprocess.run(words, cwd=ROOT, check=False).returncode:

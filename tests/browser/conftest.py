@@ -1,0 +1,145 @@
+"""A reader at a screen: the publication, built and served, and a browser that is strict."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Protocol
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+
+from tools.install import find_browser
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = ("charts", "content", "data", "mkdocs.yml", "queries", "templates")
+# Publications live under a path as often as at the root of a host; links must bear both.
+MOUNT = "/a/path/"
+FLAGS = """
+    --disable-gpu --disable-quic --no-first-run --disable-background-networking
+    --disable-component-update --disable-sync
+""".split()
+
+Serve = Callable[[Path], str]
+
+
+class Visit(Protocol):
+    """Open an address as a reader would, on a screen of this width, by day or by night."""
+
+    def __call__(self, url: str, *, width: int = 1280, dark: bool = False) -> Page:
+        """Return the page once it has loaded."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the browser and the sites it reads in one worker: each is made once."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The machine's Chromium; without one the tests fail, they are not skipped."""
+    path = find_browser()
+    if path is None:
+        pytest.fail('There is no browser: run "make test", or name one in CHROMIUM.', pytrace=False)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Serve]:
+    """Serve a folder under a path on this machine; return its address."""
+    with ExitStack() as servers:
+        yield lambda folder: servers.enter_context(_served(folder))
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    """Open pages; at the end, fail for what they complained of or asked of other hosts."""
+    complaints: list[str] = []
+    with ExitStack() as contexts:
+
+        def visit(url: str, *, width: int = 1280, dark: bool = False) -> Page:
+            context = browser.new_context(
+                viewport={"width": width, "height": 800},
+                color_scheme="dark" if dark else "light",
+                service_workers="block",
+            )
+            contexts.callback(context.close)
+            listen(context, url, complaints)
+            page = context.new_page()
+            page.goto(url)
+            return page
+
+        yield visit
+
+    assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The draft of the publication, built by the command from a copy of its sources."""
+    copy = tmp_path_factory.mktemp("publication with a blank")
+    for name in SOURCES:
+        source = ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copy2)(source, copy / name)
+    command = [sys.executable, str(ROOT / "build.py"), "--project", str(copy)]
+    built = subprocess.run(command, capture_output=True, text=True, check=False)
+    if built.returncode:
+        pytest.fail(f"build.py failed:\n{built.stdout}{built.stderr}", pytrace=False)
+    return copy / "site" / "draft"
+
+
+def listen(context: BrowserContext, url: str, complaints: list[str]) -> None:
+    """Note errors of the console and of scripts, and stop what goes to another host."""
+    origin = url.partition(MOUNT)[0]
+
+    def elsewhere(address: str) -> bool:
+        return not address.startswith((f"{origin}/", "data:", "blob:", "about:"))
+
+    def note(what: str) -> None:
+        complaints.append(f"{url}: {what}")
+
+    def stop(route: Route) -> None:
+        note(f"asks {route.request.url}")
+        route.abort()
+
+    context.route(elsewhere, stop)
+    context.on("console", lambda said: note(said.text) if said.type == "error" else None)
+    context.on("weberror", lambda raised: note(str(raised.error)))
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves its folder under ``MOUNT`` and nothing anywhere else, in silence."""
+
+    def do_GET(self) -> None:
+        """Answer, with the path as it is in the folder."""
+        if not self.path.startswith(MOUNT):
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return
+        self.path = self.path.removeprefix(MOUNT.rstrip("/"))
+        super().do_GET()
+
+    def log_message(self, format: str, *_: object) -> None:  # noqa: A002 - the parent's name
+        """Say nothing: what goes wrong is told by the browser."""
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    """Serve a folder on a free port; yield its address."""
+    handler = partial(_Handler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}{MOUNT}"
+        server.shutdown()
+        thread.join()
