@@ -134,10 +134,11 @@ def _text_rules(field: Field) -> Iterator[Rule]:
         "Save the text in Unicode's composed form (NFC).",
     )
     longest = TEXT_LENGTH if field.max_length is None else field.max_length
+    hint = 'A longer text needs "maxLength" on its field in data/datapackage.json.'
     yield Rule(
         f"length({cell}) > {longest}",
         f"has more than {longest:,} characters",
-        'A longer text needs "maxLength" on its field in data/datapackage.json.',
+        hint if field.max_length is None else "",
     )
     if field.min_length:
         broken = f"length({cell}) < {field.min_length}"
@@ -153,7 +154,7 @@ def _form_rules(field: Field) -> Iterator[Rule]:
     if decimal := DECIMAL.fullmatch(field.duckdb):
         # A cast would round in silence. An exponent is refused, its places are hard to see.
         broken = f"NOT regexp_full_match({text(field)}, '-?[0-9]+([.][0-9]{{0,{decimal[2]}}}0*)?')"
-        yield Rule(broken, f"has more than {decimal[2]} decimal places")
+        yield Rule(broken, f"has too many decimal places for {field.duckdb}")
     if field.type == "date":
         yield Rule(f"{_castable(field)} IS NULL", "is not a day of the calendar")
     elif field.duckdb == "DOUBLE":

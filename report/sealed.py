@@ -15,6 +15,15 @@ from report.model import Row
 
 _COMMENT = re.compile(r"\s+|--[^\n]*(\n|\Z)|/\*.*?\*/", re.DOTALL)
 _LINE = re.compile(r"^LINE (\d+):", re.MULTILINE)
+_FIRST_WORDS = frozenset({"SELECT", "WITH", "FROM", "("})
+_UNKNOWN = (  # how DuckDB says that it does not know a name, and of what
+    (re.compile(r'Referenced column "([^"]+)"'), "column"),
+    (re.compile(r'Referenced table "([^"]+)"'), "table"),
+    (re.compile(r"Table with name (\S+) does not exist"), "table"),
+    (re.compile(r"[\w ]*Function with name (\S+) does not exist"), "function"),
+)
+_ONE = "A file holds one query, and it begins with SELECT or WITH."
+_JOIN = "Look for a join without its condition."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +55,19 @@ class Sealed:
 
     def query(self, sql: str, where: str) -> Result:
         """Return the result of one SELECT; ``where`` is the path of its file, for messages."""
-        _check_statement(sql, where)
+        # DuckDB 2.0.0 drops the comments above a statement but counts from their beginning, so
+        # that it names wrong lines or none: it gets the statement alone.
+        start = _beginning(sql)
+        body, place = sql[start:], _Place(where, sql.count("\n", 0, start))
+        _check_statement(body, place)
         # A fresh cursor is a fresh session: temporary views and macros of others are not in it.
         with self.connection.cursor() as cursor:
             try:
-                cursor.execute(sql)
+                cursor.execute(body)
                 columns = tuple((name, str(kind)) for name, kind, *_ in cursor.description or ())
                 rows = cursor.fetchmany(self.limits.rows + 1)
             except duckdb.Error as fault:
-                raise _explained(fault, where, self.limits) from None
+                raise _explained(fault, place, self.limits) from None
         if len(rows) > self.limits.rows:
             hint = "Count, sum or filter in the query."
             raise ReportError(f"the query returns more than {self.limits.rows:,} rows", where, hint)
@@ -82,57 +95,68 @@ def unseal(path: Path, limits: Limits) -> Sealed:
     return Sealed(connection, limits)
 
 
-def _check_statement(sql: str, where: str) -> None:
-    """Refuse what is not exactly one SELECT."""
-    try:
-        statements = duckdb.extract_statements(sql)
-    except duckdb.Error as fault:
-        raise _explained(fault, where, STANDARD) from None
-    hint = "A file holds one query, and it begins with SELECT or WITH."
-    if not statements:
-        raise ReportError("there is no query", where, hint)
-    if len(statements) > 1:
-        raise ReportError(f"there are {len(statements)} statements", where, hint)
-    kind = statements[0].type.name
-    # DESCRIBE, SHOW and SUMMARIZE are SELECTs to DuckDB, so the first word counts as well.
-    word = _first_word(sql)
-    if kind != "SELECT" or word not in {"SELECT", "WITH", "FROM", "("}:
-        raise ReportError(f'"{word}" is not a SELECT', where, hint)
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a statement stands: its file, and how many lines of it come before."""
+
+    path: str
+    above: int
+
+    def line(self, message: str) -> str:
+        """Return ``path:line``, where DuckDB's message names a line of the statement."""
+        found = _LINE.search(message)
+        return f"{self.path}:{self.above + int(found[1])}" if found else self.path
 
 
-def _first_word(sql: str) -> str:
+def _beginning(sql: str) -> int:
+    """Return where the first word stands, after blanks and comments."""
     position = 0
     while match := _COMMENT.match(sql, position):
         position = match.end()
-    found = re.compile(r"\w+|.").match(sql, position)
-    return found[0].upper() if found else ""
+    return position
 
 
-def _explained(fault: duckdb.Error, where: str, limits: Limits) -> ReportError:
+def _check_statement(body: str, place: _Place) -> None:
+    """Refuse what is not exactly one SELECT."""
+    try:
+        statements = duckdb.extract_statements(body)
+    except duckdb.Error as fault:
+        raise _explained(fault, place, STANDARD) from None
+    if not statements:
+        raise ReportError("there is no query", place.path, _ONE)
+    if len(statements) > 1:
+        raise ReportError(f"there are {len(statements)} statements", place.path, _ONE)
+    # DESCRIBE, SHOW and SUMMARIZE are SELECTs to DuckDB, so the first word counts as well.
+    word = (re.match(r"\w+|.", body) or [""])[0].upper()
+    if word not in _FIRST_WORDS:
+        raise ReportError(f'"{word}" is not a SELECT', place.path, _ONE)
+    if statements[0].type.name != "SELECT":
+        what = "DuckDB makes several statements of the query"
+        raise ReportError(what, place.path, "A PIVOT names its columns: IN (…).")
+
+
+def _explained(fault: duckdb.Error, place: _Place, limits: Limits) -> ReportError:
     """Return DuckDB's fault in an editor's words, with the line where DuckDB tells it."""
     message = str(fault).partition(": ")[2] or str(fault)
-    if line := _LINE.search(message):
-        where = f"{where}:{line[1]}"
+    where = place.line(message)
     if isinstance(fault, duckdb.InterruptException):
-        what = f"the query ran longer than {limits.seconds} seconds and was stopped"
-        return ReportError(what, where, "Look for a join without its condition.")
+        what = f"the query ran longer than {limits.seconds} s and was stopped"
+        return ReportError(what, where, _JOIN)
     if isinstance(fault, duckdb.OutOfMemoryException):
         what = f"the query needs more than {limits.memory} of memory and was stopped"
-        return ReportError(what, where, "Look for a join without its condition.")
+        return ReportError(what, where, _JOIN)
     if isinstance(fault, duckdb.PermissionException):
         hint = "A query names the tables of the contract, never a file."
         return ReportError("a query cannot reach files", where, hint)
     offered = re.findall(r'"([^"]+)"', "".join(re.findall(r"(?:Candidate|Did you).*", message)))
-    if match := re.match(r'Referenced (?:column|table) "([^"]+)" .*', message):
-        kind = "table" if message.startswith("Referenced table") else "column"
-        return ReportError(f'no {kind} "{match[1]}"', where, _hint(match[1], offered))
-    if match := re.match(r"(Table|[\w ]*Function) with name (\S+) does not exist", message):
-        kind = "table" if match[1] == "Table" else "function"
-        return ReportError(f'no {kind} "{match[2]}"', where, _hint(match[2], offered))
-    return ReportError(_first_sentence(message), where, _hint("", offered))
+    for pattern, kind in _UNKNOWN:
+        if match := pattern.match(message):
+            what = f'no {kind} "{match[1]}"'
+            return ReportError(what, where, _guess(match[1], offered))
+    return ReportError(_first_sentence(message), where, _guess("", offered))
 
 
-def _hint(word: str, offered: list[str]) -> str:
+def _guess(word: str, offered: list[str]) -> str:
     names = [name.rpartition(".")[2] for name in offered]
     return did_you_mean(word, names) if names else ""
 
