@@ -20,7 +20,9 @@ KINDS = frozenset(
 )
 _FRONT_KEYS = ("title", "description", "kind", "kicker", "standfirst")
 # Fonts of the first screen: asked for at once, not when the stylesheet has been read.
-_EARLY_FONTS = ("assets/fonts/report-serif-600.woff2", "assets/fonts/report-serif-400.woff2")
+_EARLY_FONTS = tuple(
+    f"assets/fonts/report-{face}.woff2" for face in ("serif-600", "serif-400", "sans-400")
+)
 
 
 class Press:
