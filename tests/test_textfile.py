@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from report import textfile
+from report.tables import textfile
 from tests.packages import HARBOURS, loaded, package, table, told, write
 
 GOOD = "harbour,boats\nOslo,3\nMoss,5\n"

@@ -14,16 +14,16 @@ from typing import Self
 
 import duckdb
 
-from report.cells import cell_faults
 from report.contract import Contract
 from report.errors import ReportError, raise_all
 from report.header import read_header
-from report.keys import key_faults
 from report.model import Project
-from report.quoting import quote, shown
-from report.rules import value
-from report.sealed import STANDARD, Limits, Result, Sealed, unseal
-from report.staging import Staging, is_staged, stage
+from report.tables.cells import cell_faults
+from report.tables.keys import key_faults
+from report.tables.quoting import quote, shown
+from report.tables.rules import value
+from report.tables.sealed import STANDARD, Limits, Result, Sealed, unseal
+from report.tables.staging import Staging, is_staged, stage
 
 __all__ = ["Law", "Limits", "Result", "Tables", "check_laws", "load", "read_laws"]
 

@@ -7,12 +7,12 @@ their own are left out here: one fault is told once.
 from collections.abc import Collection, Iterator, Sequence
 
 from report.contract import TableContract
+from report.contract.schema import Field, ForeignKey
 from report.errors import ReportError, did_you_mean
-from report.quoting import shown
-from report.rules import broken_rule, text, value
-from report.schema import Field, ForeignKey
-from report.staging import Staging
-from report.textfile import FAULTS_SHOWN
+from report.tables.quoting import shown
+from report.tables.rules import broken_rule, text, value
+from report.tables.staging import Staging
+from report.tables.textfile import FAULTS_SHOWN
 
 _GUESSES = 5_000  # in more values than this, likely spellings are not looked for
 

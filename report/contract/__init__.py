@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from report.contract.jsonfile import Part, parse
+from report.contract.schema import Field, ForeignKey, read_field, read_foreign_keys
 from report.errors import ReportError, did_you_mean, raise_all
-from report.jsonfile import Part, parse
 from report.model import Project, Source
-from report.schema import Field, ForeignKey, read_field, read_foreign_keys
 
 NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from report.errors import ReportError, did_you_mean
-from report.quoting import shown
+from report.tables.quoting import shown
 
 _DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "upright strokes"}
 

@@ -9,10 +9,10 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from report.contract.schema import DECIMAL, Field
 from report.errors import did_you_mean
-from report.quoting import quote
-from report.schema import DECIMAL, Field
-from report.textfile import BREAK
+from report.tables.quoting import quote
+from report.tables.textfile import BREAK
 
 TEXT_LENGTH = 2_000  # of a text whose field has no maxLength
 

@@ -12,8 +12,8 @@ from functools import cache
 
 import duckdb
 
+from report.contract.jsonfile import Part
 from report.errors import did_you_mean
-from report.jsonfile import Part
 
 _CONSTRAINTS = frozenset(
     {"required", "unique", "enum", "minimum", "maximum", "pattern", "minLength", "maxLength"}

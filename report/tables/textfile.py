@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from report.columns import name_faults
 from report.errors import ReportError
+from report.tables.columns import name_faults
 
 DIVIDER = "\x1f"  # between the cells of what is written
 BREAK = "\x1e"  # stands for a line break within a cell of what is written

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from report.errors import ReportError, did_you_mean
-from report.quoting import shown
 
 Place = tuple[str | int, ...]  # keys and positions from the top: ("resources", 0, "name")
 
@@ -65,8 +64,9 @@ class Part:
             self.fault(f'{self.label} lacks "{key}"')
         elif required and value is not None and not value.strip():
             self.fault(f'"{key}" of {self.label} is empty', key)
-        if value and any(c not in _UNPRINTED and not c.isprintable() for c in value):
-            self.fault(f'"{key}" holds a hidden character: {shown(value)}', key)
+        hidden = [c for c in value or "" if c not in _UNPRINTED and not c.isprintable()]
+        if hidden:
+            self.fault(f'"{key}" holds a hidden character (U+{ord(hidden[0]):04X})', key)
         return value or ""
 
     def flag(self, key: str, *, required: bool = False) -> bool:

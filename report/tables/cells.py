@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from report.contract import TableContract
 from report.errors import ReportError
-from report.quoting import shown
-from report.rules import broken_rule, rules, text
-from report.staging import Staging
-from report.textfile import BREAK, FAULTS_SHOWN
+from report.tables.quoting import shown
+from report.tables.rules import broken_rule, rules, text
+from report.tables.staging import Staging
+from report.tables.textfile import BREAK, FAULTS_SHOWN
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -15,8 +15,8 @@ import duckdb
 from report.contract import Contract, TableContract
 from report.errors import ReportError, did_you_mean
 from report.model import Project
-from report.quoting import quote
-from report.textfile import DIVIDER, LINE_BYTES, rewrite
+from report.tables.quoting import quote
+from report.tables.textfile import DIVIDER, LINE_BYTES, rewrite
 
 _PARTITION = re.compile(r"([^/=]+)=[^/]*(?=/)")
 
