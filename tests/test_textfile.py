@@ -1,5 +1,6 @@
 """CSV files as strangers make them: read as they are meant, or refused in plain words."""
 
+import csv
 import os
 import resource
 import time
@@ -175,6 +176,18 @@ def test_the_first_line_names_the_columns_of_the_contract(
     cells = ",".join("x" for _ in header.split(","))
 
     assert refused(tmp_path, f"{header}\n{cells}\n") == [f":1: {each}" for each in expected]
+
+
+def test_the_bounds_of_a_cell_are_our_own(tmp_path: Path) -> None:
+    """Python has one bound for all its readers of CSV, and other libraries lift it."""
+    before = csv.field_size_limit(10**9)
+    try:
+        assert refused(tmp_path, "harbour,boats\n" + "x" * 200_000 + ",4\n") == [
+            ":2: a cell is longer than 131,072 characters"
+        ]
+        assert csv.field_size_limit() == 10**9
+    finally:
+        csv.field_size_limit(before)
 
 
 def test_ten_gigabytes_of_nothing_are_refused_unread(tmp_path: Path) -> None:

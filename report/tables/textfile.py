@@ -21,6 +21,7 @@ DIVIDER = "\x1f"  # between the cells of what is written
 BREAK = "\x1e"  # stands for a line break within a cell of what is written
 FILE_BYTES = 1 << 30
 LINE_BYTES = 1 << 20
+CELL_CHARACTERS = 131_072
 FAULTS_SHOWN = 20
 
 _STARTS = (  # how a file begins that is not what its name says: what it is, what to do
@@ -54,6 +55,8 @@ def rewrite(path: Path, shown: str, names: Sequence[str], target: Path) -> list[
     are told and left out, so that the faults of the others are found in the same run.
     """
     faults: list[ReportError] = []
+    # The limit belongs to the whole process, and other libraries lift it.
+    limit = csv.field_size_limit(CELL_CHARACTERS)
     try:
         _check_size(path)
         with path.open("rb") as file, target.open("w", encoding="utf-8", newline="") as out:
@@ -65,6 +68,8 @@ def rewrite(path: Path, shown: str, names: Sequence[str], target: Path) -> list[
     except TextFileError as fault:
         where = f"{shown}:{fault.line}" if fault.line else shown
         faults.append(ReportError(fault.what, where, fault.hint))
+    finally:
+        csv.field_size_limit(limit)
     return faults
 
 
@@ -150,7 +155,8 @@ def _records(lines: Iterator[str]) -> Iterator[tuple[int, list[str]]]:
     except csv.Error as fault:
         hint = 'A quote within a quoted cell is written twice: "".'
         if reader.line_num == line and "field limit" in str(fault):
-            raise TextFileError("a cell is longer than 131,072 characters", line) from None
+            what = f"a cell is longer than {CELL_CHARACTERS:,} characters"
+            raise TextFileError(what, line) from None
         if reader.line_num == line and "expected after" in str(fault):
             raise TextFileError("a cell goes on after its closing quote", line, hint) from None
         raise TextFileError("a quote is opened and not closed", line, hint) from None
