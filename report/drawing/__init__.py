@@ -18,7 +18,7 @@ from report.drawing.descriptions import describe
 from report.drawing.markup import Drawing, clean
 from report.drawing.modules import ChartModule, chart_paths, load, placed
 from report.drawing.pictures import picture
-from report.drawing.specs import Spec, spec_of, to_json
+from report.drawing.specs import Spec, fields_of, spec_of, to_json
 from report.errors import ReportError, raise_all
 from report.fonts import Ruler
 from report.geography import outlines
@@ -71,7 +71,7 @@ def _draw(module: ChartModule, wide: Frame, narrow: Frame, ruler: Ruler) -> Char
             _drawing(spec, f"{name}-w"),
             _drawing(spec_of(drawn, figure, narrow), f"{name}-n"),
         )
-    words = (figure.title, describe(module.says, figure, wide.print))
+    words = (figure.title, describe(module.says, figure, fields_of(spec), wide.print))
     texts = {
         "svg": drawings[0].light(*words),
         "dark.svg": drawings[0].dark(*words),

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from report.model import Column, Figure, Row, Value
 from report.style.checks import is_number
@@ -14,20 +14,20 @@ _MOST_NAMES = 3
 _MOST_GROUPS = 8
 
 
-def describe(says: str, figure: Figure, print_value: Print) -> str:
-    """Return the first sentence of the docstring, then the figure in a few plain sentences."""
+def describe(says: str, figure: Figure, shown: Collection[str], print_value: Print) -> str:
+    """Return the first sentence of the docstring, then a few about the columns shown."""
     first = re.split(r"(?<=[.!?])\s", " ".join(says.split()), maxsplit=1)[0]
     sentences = [first if first.endswith((".", "!", "?")) else f"{first}."]
     if len(figure.rows) > 1:
         sentences.append(f"{len(figure.rows)} rows.")
-    measures = [column for column in figure.columns if _is_measure(column, figure)]
+    measures = [c for c in figure.columns if c.name in shown and _is_measure(c, figure)]
     if measures:
         sentences += [_range(column, figure, print_value) for column in measures[:_MOST_MEASURES]]
     else:
         sentences += [
             _groups(column, figure, print_value)
             for column in figure.columns
-            if column.name not in figure.key and _is_grouping(column, figure)
+            if column.name in shown and _is_grouping(column, figure)
         ]
     return " ".join(sentences)
 

@@ -28,7 +28,7 @@ class _Type:
     def lines(self, words: str, width: float, ruler: Ruler) -> list[str]:
         """Break words into lines that fit."""
         lines: list[str] = []
-        for word in words.split():
+        for word in words.split(" ") if words else ():
             longer = f"{lines[-1]} {word}" if lines else word
             if lines and ruler.width(longer, self.size, self.weight, self.family) <= width:
                 lines[-1] = longer

@@ -15,6 +15,8 @@ from report.style.sheet import records
 
 Spec = dict[str, Any]
 
+_NO_DATA = "empty"  # what altair calls the data of a chart that was given none
+
 # What would let a spec reach out of its page, or run what data brought along.
 _REFUSED = {
     "usermeta": "it overrides the options of the page it is shown on",
@@ -52,6 +54,15 @@ def to_json(spec: Spec) -> str:
     return text
 
 
+def fields_of(spec: Spec) -> frozenset[str]:
+    """Return the columns that a spec shows, be it as a place, a colour or printed."""
+    return frozenset(
+        node["field"].removeprefix("layout_")
+        for node in _nodes(spec)
+        if isinstance(node.get("field"), str)
+    )
+
+
 def _checked(chart: alt.TopLevelMixin) -> Spec:
     try:
         return _bare(chart.to_dict())
@@ -69,10 +80,19 @@ def _bare(spec: Spec) -> Spec:
 
 def _fitted(spec: Spec, figure: Figure, frame: Frame) -> Spec:
     """Return an editor's own spec with the figure's rows, as wide as the frame."""
-    spec.setdefault("data", {"name": figure.name})
-    spec.setdefault("width", frame.width)
-    spec.setdefault("autosize", {"type": "fit-x", "contains": "padding"})
-    spec["datasets"] = {**spec.get("datasets", {}), figure.name: records(figure)}
+    spec["datasets"] = {figure.name: records(figure)}
+    for node in _nodes(spec):
+        data = node.get("data")
+        if isinstance(data, dict) and data.get("name") == _NO_DATA:
+            data["name"] = figure.name
+        if isinstance(data, dict) and data.get("name", figure.name) != figure.name:
+            raise ReportError(
+                f'the chart asks for the data "{data["name"]}"',
+                hint=f'Write alt.Chart() and nothing in it: it gets the figure "{figure.name}".',
+            )
+    if "mark" in spec or "layer" in spec:
+        spec.setdefault("width", frame.width)
+        spec.setdefault("autosize", {"type": "fit-x", "contains": "padding"})
     return spec
 
 

@@ -29,7 +29,8 @@ from report.style.tokens import colour
 _SHAPES = ("circle", "diamond", "square", "triangle-up", "triangle-down")
 _DOTS = "layout_dots"
 _BLOCK = 18  # px, the height of a row's dots
-_APART = 12  # px between the middles of dots that share a value
+_NEAR = 10  # px: dots that are nearer would hide each other
+_APART = 12  # px between the middles of dots that stand one above the other
 
 
 def dot_plot(
@@ -64,10 +65,16 @@ def dot_plot(
             right=edge,
             top=key_height(list(entries), frame.width, frame) + LINE + 6,
         )
+        near = _NEAR * float(stops[-1] - stops[0]) / (frame.width - margins.left - margins.right)
         dots = [
             dot
             for record in rows
-            for dot in _dots(record, values, layout.top(record[f"layout_{label}"]) + _BLOCK / 2)
+            for dot in _dots(
+                record,
+                values,
+                layout.top(record[f"layout_{label}"]) + _BLOCK / 2,
+                near=near,
+            )
         ]
         sheet = Sheet(frame, margins, layout.height, {_DOTS: dots, **layout.datasets()})
         scale = alt.Scale(
@@ -131,12 +138,12 @@ def _grid(
     return layers
 
 
-def _dots(record: Record, values: Sequence[str], middle: float) -> list[Record]:
-    """Return a row of data for every dot; dots at one value stand one above the other."""
+def _dots(record: Record, values: Sequence[str], middle: float, *, near: float) -> list[Record]:
+    """Return a row of data for every dot; dots at nearly one value stand one above the other."""
     dots: list[Record] = []
     drawn = [name for name in values if record[name] is not None]
     for name in drawn:
-        same = [other for other in drawn if record[other] == record[name]]
+        same = [other for other in drawn if abs(record[other] - record[name]) < near]
         shift = (same.index(name) - (len(same) - 1) / 2) * _APART
         dots.append(
             record

@@ -22,6 +22,7 @@ from report.style.sheet import (
 from report.style.tokens import SERIES, colour
 
 _NODE = 7  # px, the bar at either end of the ribbons
+_AIR = 5  # px between two labels
 _PIECES = 24  # of a ribbon's edge: straight ones, and enough of them to look like a curve
 _RIBBONS, _NODES = "layout_ribbons", "layout_nodes"
 
@@ -106,7 +107,9 @@ class _Side:
         """Return the lines of every label: a name, and what flows through it."""
         column = self.figure.column(self.value)
         return [
-            wrap(f"{name} {self.frame.print(total, column)}", self.share, self.frame)
+            wrap(
+                f"{name}\N{NO-BREAK SPACE}{self.frame.print(total, column)}", self.share, self.frame
+            )
             for name, total in self.totals().items()
         ]
 
@@ -117,7 +120,7 @@ class _Side:
     @property
     def least_height(self) -> float:
         """Return the height that its labels need, one below the other."""
-        return max(26 * len(self.words()), sum(len(lines) * LINE + 6 for lines in self.words()))
+        return sum(max(26, len(lines) * LINE + _AIR) for lines in self.words())
 
     def nodes(self, height: float) -> dict[str, tuple[float, float]]:
         """Return the top and the size of every node, in px."""
@@ -134,9 +137,9 @@ class _Side:
     def labels(self, x: float, align: str, height: float) -> list[alt.Chart]:
         """Return the labels, each beside the middle of its node as far as there is room."""
         words = self.words()
-        tall = max(map(len, words)) * LINE
         wanted = [top + size / 2 for top, size in self.nodes(height).values()]
-        places = spread(wanted, gap=tall, low=LINE / 2, high=height - LINE / 2)
+        sizes = [len(lines) * LINE + _AIR for lines in words]
+        places = spread(wanted, sizes, low=LINE / 2, high=height - LINE / 2)
         return [
             text(lines, x, place - (len(lines) - 1) * LINE / 2, align=align)
             for lines, place in zip(words, places, strict=True)

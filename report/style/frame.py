@@ -1,7 +1,8 @@
 """What a chart is drawn into, and what a chart shape is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 import altair as alt
@@ -38,9 +39,12 @@ LINE = 16  # px, from one line of text to the next
 
 
 def wrap(text: str, width: float, frame: Frame, *, size: float = SIZE) -> list[str]:
-    """Break a text into lines that fit; a word that does not fit stands alone."""
+    """Break a text into lines that fit; a word that does not fit stands alone.
+
+    Only at plain spaces: what no-break spaces join stays together.
+    """
     lines: list[str] = []
-    for word in text.split():
+    for word in text.split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and frame.measure(longer, size) <= width:
             lines[-1] = longer
@@ -49,25 +53,31 @@ def wrap(text: str, width: float, frame: Frame, *, size: float = SIZE) -> list[s
     return lines
 
 
-def spread(wanted: list[float], *, gap: float, low: float, high: float) -> list[float]:
-    """Move positions apart until neighbours have their gap, as little as it takes.
+def spread(
+    wanted: Sequence[float], sizes: Sequence[float], *, low: float, high: float
+) -> list[float]:
+    """Move the middles of labels apart until none overlaps, as little as it takes.
 
-    The order of ``wanted`` is kept in the answer. Where all do not fit between ``low``
-    and ``high`` they run over ``high``; the caller made room, or sees it.
+    They keep their order. Where all do not fit between ``low`` and ``high`` they run over
+    ``high``; the caller made room, or sees it.
     """
     order = sorted(range(len(wanted)), key=lambda i: (wanted[i], i))
-    # Clusters of touching labels: [their number, the sum of their wishes less their offsets].
-    clusters: list[tuple[list[int], float]] = []
-    for index in order:
-        members, start = [index], wanted[index]
-        while clusters and clusters[-1][1] + gap * len(clusters[-1][0]) > start:
-            earlier, _ = clusters.pop()
-            members = earlier + members
-            start = sum(wanted[i] - gap * n for n, i in enumerate(members)) / len(members)
-            start = max(low, min(start, high - gap * (len(members) - 1)))
-        clusters.append((members, max(low, min(start, high - gap * (len(members) - 1)))))
+    # Less the room of all before it, every label wants a place that only has to rise.
+    offsets = [0.0] if order else []
+    for one, two in pairwise(order):
+        offsets.append(offsets[-1] + (sizes[one] + sizes[two]) / 2)
+    blocks: list[list[float]] = []
+    for index, offset in zip(order, offsets, strict=True):
+        blocks.append([wanted[index] - offset])
+        while len(blocks) > 1 and _mean(blocks[-2]) > _mean(blocks[-1]):
+            last = blocks.pop()
+            blocks[-1] += last
+    risen = [_mean(block) for block in blocks for _ in block]
     placed = [0.0] * len(wanted)
-    for members, start in clusters:
-        for n, index in enumerate(members):
-            placed[index] = start + gap * n
+    for index, offset, at in zip(order, offsets, risen, strict=True):
+        placed[index] = max(low, min(at, high - offsets[-1])) + offset
     return placed
+
+
+def _mean(numbers: Sequence[float]) -> float:
+    return sum(numbers) / len(numbers)

@@ -9,7 +9,7 @@ from report.style.frame import LINE, SIZE, Frame
 from report.style.sheet import Record, nominal, number, pixel
 
 _DATA = "layout_labels"
-_WIDEST = 0.36  # of the frame: wider names would leave the marks no room
+_WIDEST = {False: 0.36, True: 0.32}  # of the frame: wider names would leave the marks no room
 _APART = 10  # px from a name to the marks beside it
 
 
@@ -59,7 +59,7 @@ class Rows:
 def lay_out(names: Sequence[str], frame: Frame, *, block: float, gap: float) -> Rows:
     """Return rows with marks ``block`` px tall and ``gap`` px between them."""
     widest = max(frame.measure(name, SIZE) for name in names)
-    if frame.narrow or widest > frame.width * _WIDEST:
+    if widest > frame.width * _WIDEST[frame.narrow]:
         first = LINE + 3
         return Rows(names, True, 0, first, block, first + block + max(gap, 11))  # noqa: FBT003
     return Rows(names, False, widest + _APART, gap / 2, block, block + gap)  # noqa: FBT003

@@ -127,7 +127,7 @@ def ends(rows: Sequence[Record], tones: Mapping[str, str], field: str) -> list[E
 def end_labels(found: Sequence[End], scale: Upright, x: float) -> list[alt.Chart]:
     """Return the words at the ends of lines, apart, each led to from the end of its line."""
     wanted = [scale.place(end.value) for end in found]
-    places = spread(wanted, gap=_GAP, low=0, high=scale.height + 6)
+    places = spread(wanted, [_GAP] * len(wanted), low=0, high=scale.height + 6)
     layers: list[alt.Chart] = []
     for end, at, place in zip(found, wanted, places, strict=True):
         quiet = end.tone == "context"
@@ -148,7 +148,8 @@ def end_labels(found: Sequence[End], scale: Upright, x: float) -> list[alt.Chart
 def start_labels(found: Sequence[End], scale: Upright) -> list[alt.Chart]:
     """Return the numbers at the beginnings of lines; equal ones once."""
     once = {end.value: end.words for end in found}
-    places = spread([scale.place(value) for value in once], gap=_GAP, low=0, high=scale.height + 6)
+    wanted = [scale.place(value) for value in once]
+    places = spread(wanted, [_GAP] * len(wanted), low=0, high=scale.height + 6)
     return [
         text(words, -9, place, tone="muted", align="right")
         for words, place in zip(once.values(), places, strict=True)

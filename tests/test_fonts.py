@@ -1,0 +1,107 @@
+"""Pictures and pages are set in our own fonts, under names no other font answers to."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from report import fonts
+from report.errors import ReportError
+from report.model import Project
+from report.packages import find_package
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="module")
+def faces(tmp_path_factory: pytest.TempPathFactory) -> fonts.Faces:
+    """The fonts of a new project."""
+    return fonts.prepare(Project(tmp_path_factory.mktemp("project")))
+
+
+def test_drawing_fonts_have_private_names(faces: fonts.Faces) -> None:
+    """A system font can never stand in for the font of charts: no other has its name."""
+    families = {
+        TTFont(path)["name"].getDebugName(number)
+        for path in faces.folder.glob("*.ttf")
+        for number in (1, 16)
+    }
+
+    assert families == {fonts.SANS, fonts.SERIF, None}
+
+
+def test_the_reserved_name_is_not_used(faces: fonts.Faces) -> None:
+    """The licence reserves the name "Source" for unchanged fonts; ours are changed."""
+    named = [
+        str(record)
+        for path in faces.folder.glob("*.ttf")
+        for record in TTFont(path)["name"].names
+        if record.nameID in {1, 2, 3, 4, 6, 16, 17}
+    ]
+
+    assert not [words for words in named if "source" in words.casefold()]
+
+
+def test_fonts_are_the_same_bytes_everywhere(faces: fonts.Faces, tmp_path: Path) -> None:
+    """Fonts made twice are the same bytes."""
+    again = fonts.prepare(Project(tmp_path))
+
+    assert {p.name: p.read_bytes() for p in again.folder.iterdir()} == {
+        p.name: p.read_bytes() for p in faces.folder.iterdir()
+    }
+    assert again.files == faces.files
+
+
+def test_web_fonts_are_small(faces: fonts.Faces) -> None:
+    """A web font is under 25 kB: a page of two faces costs less than one photograph."""
+    sizes = {
+        file.site_path: len(file.content)
+        for file in faces.files
+        if file.site_path.endswith("woff2")
+    }
+
+    assert len(sizes) == 5
+    assert max(sizes.values()) < 25_000
+
+
+@pytest.mark.parametrize(
+    "words", ["Türkiye, São Tomé, Côte d’Ivoire", "Łódź – Þórr → 5 %…", "ʻOkina"]
+)
+def test_web_fonts_have_the_letters_of_country_names(faces: fonts.Faces, words: str) -> None:
+    """Names of countries and their capitals need no fallback font."""
+    for file in faces.files:
+        if file.site_path.endswith("woff2"):
+            letters = TTFont(BytesIO(file.content)).getBestCmap()
+
+            assert not {letter for letter in words if ord(letter) not in letters}
+
+
+def test_fonts_come_with_their_licence(faces: fonts.Faces) -> None:
+    """The Open Font License travels with the fonts it covers."""
+    licences = [file.content for file in faces.files if file.site_path.endswith("licence.txt")]
+
+    assert len(licences) == 2
+    assert all(b"SIL Open Font License" in licence for licence in licences)
+
+
+def test_a_ruler_measures_letters(faces: fonts.Faces) -> None:
+    """A line of twice the letters is twice as wide, and a bolder one is wider."""
+    ruler = fonts.Ruler(faces.folder)
+
+    assert ruler.width("nnnn", 13) == pytest.approx(2 * ruler.width("nn", 13))
+    assert ruler.width("nn", 13, 600) > ruler.width("nn", 13)
+
+
+def test_a_ruler_knows_what_cannot_be_drawn(faces: fonts.Faces) -> None:
+    """Letters that the font of charts lacks are named, each once."""
+    assert fonts.Ruler(faces.folder).lacks("Zürich 华为华") == "为华"
+
+
+def test_a_missing_package_says_what_to_run(tmp_path: Path) -> None:
+    """Where npm has installed nothing, the message is the command that does."""
+    with pytest.raises(ReportError) as caught:
+        find_package("@invented/never-published", root=tmp_path)
+
+    assert "@invented/never-published" in caught.value.what
+    assert "npm ci" in caught.value.hint
