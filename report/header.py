@@ -2,12 +2,12 @@
 
 The header is plain SQL comments, so the file runs unchanged in any DuckDB shell:
 
-    -- title: Export deals by year
+    -- title: Sailings by year
     -- columns:
-    --   year   SMALLINT  Year the deal was signed
-    --   deals  BIGINT    Export deals  [unit: deals, min: 1]
+    --   year   SMALLINT  Year of the sailing
+    --   boats  BIGINT    Boats that sailed  [unit: boats, min: 1]
     -- key: year
-    -- sources: spyware_2023
+    -- sources: harbour_log
     SELECT …
 
 A key begins one space after the dashes; a line that is indented further goes on with the key above.
@@ -126,7 +126,7 @@ def parse_columns(header: Header) -> tuple[Column, ...]:
         place = f"{header.path}:{number}"
         match = _COLUMN.fullmatch(text.rstrip())
         if match is None:
-            hint = 'Write "name  TYPE  Label", and options as "[unit: deals, min: 1]".'
+            hint = 'Write "name  TYPE  Label", and options as "[unit: boats, min: 1]".'
             errors.append(ReportError(f'"{text}" is not a column', place, hint))
             continue
         try:

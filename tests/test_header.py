@@ -80,7 +80,7 @@ def test_a_column_carries_its_promises(tmp_path: Path) -> None:
             "VARCHAR       Harbour",
             "Harbour",
             'queries/ferries.sql:3: "harbour  Harbour" is not a column\n'
-            '  Write "name  TYPE  Label", and options as "[unit: deals, min: 1]".',
+            '  Write "name  TYPE  Label", and options as "[unit: boats, min: 1]".',
         ),
         (
             "unit: sailings",
