@@ -14,13 +14,11 @@ site:
 serve: site
 	@$(VENV) build.py serve
 
-test:
-	@$(PYTHON) tools/install.py --tests
-	@$(MAKE) --no-print-directory lint
+test: lint
 	@$(VENV) -m pytest
 
-# What `make test` begins with, for when the tools are there already.
 lint:
+	@$(PYTHON) tools/install.py --tests
 	$(VENV) -m ruff check .
 	$(VENV) -m ruff format --check .
 	$(VENV) -m mypy
