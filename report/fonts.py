@@ -6,6 +6,8 @@ The licence (SIL OFL, reserved name "Source") asks for a new name in changed fil
 """
 
 import hashlib
+from base64 import b64encode
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -127,6 +129,18 @@ def web_fonts(root: Path, folder: Path) -> tuple[SiteFile, ...]:
     return (*served, *licences)
 
 
+def embedded(folder: Path, letters: str, weights: Collection[int]) -> str:
+    """Return a style sheet that holds the font of charts, for these letters and weights.
+
+    For drawings that travel: in an ``<img>`` and on other machines there is no web font.
+    """
+    return "".join(
+        f"@font-face{{font-family:'{SANS}';font-weight:{weight};"
+        f"src:url(data:font/woff2;base64,{_few(_drawn(folder, SANS, weight), letters)})}}"
+        for weight in sorted(weights)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Ruler:
     """Measures text in the fonts of a folder that ``install`` has filled."""
@@ -135,16 +149,17 @@ class Ruler:
 
     def width(self, text: str, size: float, weight: int = 400, family: str = SANS) -> float:
         """Return how wide a line is, in pixels; a trifle too wide, since kerning is ignored."""
-        advances, em = _advances(self._file(family, weight))
+        advances, em = _advances(_drawn(self.folder, family, weight))
         return sum(advances.get(ord(letter), em) for letter in text) * size / em
 
     def lacks(self, text: str) -> str:
         """Return the letters of a text that the drawing font does not have, each once."""
-        advances, _ = _advances(self._file(SANS, 400))
+        advances, _ = _advances(_drawn(self.folder, SANS, 400))
         return "".join(sorted({c for c in text if c != "\n" and ord(c) not in advances}))
 
-    def _file(self, family: str, weight: int) -> Path:
-        return min(self.folder.glob(f"{_face(family, f'{weight}').stem}-*.ttf"))
+
+def _drawn(folder: Path, family: str, weight: int) -> Path:
+    return min(folder.glob(f"{_face(family, str(weight)).stem}-*.ttf"))
 
 
 @cache
@@ -192,6 +207,18 @@ def _subset(source: bytes, face: _Face) -> bytes:
     _rename(font, face)
     font.flavor = "woff2"
     return _saved(font)
+
+
+def _few(source: Path, letters: str) -> str:
+    # No kerning: it would take three times as long, and labels are a few words.
+    options = Options(layout_features=[], hinting=False, notdef_outline=True)
+    options.drop_tables += ["GSUB", "GPOS", "GDEF"]
+    with TTFont(source, recalcTimestamp=False, lazy=True) as font:
+        subsetter = Subsetter(options)
+        subsetter.populate(text=letters)
+        subsetter.subset(font)
+        font.flavor = "woff2"
+        return b64encode(_saved(font)).decode()
 
 
 def _rename(font: TTFont, face: _Face) -> None:

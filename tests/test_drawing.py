@@ -165,6 +165,18 @@ def test_a_dark_drawing_is_the_light_one_in_other_colours(
     assert 'fill="#ffffff"' in light
 
 
+def test_a_drawing_that_travels_brings_its_font(charts: dict[str, Chart]) -> None:
+    """A downloaded drawing looks alike where our fonts are not; one in a page is set by the page."""
+    got = files(charts["basket"])
+
+    assert (
+        b"font-family:'Report Sans';font-weight:400;src:url(data:font/woff2"
+        in got["charts/basket.narrow.dark.svg"]
+    )
+    assert len(got["charts/basket.svg"]) < 20_000
+    assert "<style" not in charts["basket"].wide
+
+
 def test_values_are_words_and_never_markup(charts: dict[str, Chart]) -> None:
     """A value like "Quince & co. <b>" is written out, in a drawing and in a script alike."""
     got = files(charts["basket"])
@@ -382,6 +394,7 @@ def test_a_bug_of_ours_keeps_its_traceback(tmp_path: Path) -> None:
         ("M0,0L10,0L10,10L0,10Z", "M0 0h10v10h-10z"),
         ("M0.04,0.06L1.26,-3.31", "M0 .1l1.3-3.4"),
         ("M5,5L5.01,5.01L6,6Z", "M5 5l1 1z"),
+        ("M10,10C12,10,14,9,16,8.04C18,7,20,6,22,5", "M10 10c2 0 4-1 6-2 2-1 4-2 6-3"),
         ("M0,4.5h248.14761904761903v17h-248.14761904761903Z", "M0 4.5h248.1v17h-248.1Z"),
     ],
 )

@@ -20,7 +20,7 @@ from report.drawing.modules import ChartModule, chart_paths, load, placed
 from report.drawing.pictures import picture
 from report.drawing.specs import Spec, fields_of, spec_of, to_json
 from report.errors import ReportError, raise_all
-from report.fonts import Ruler
+from report.fonts import Ruler, embedded
 from report.geography import outlines
 from report.model import Chart, Column, Figure, Project, SiteFile, Value
 from report.style import Frame
@@ -72,11 +72,13 @@ def _draw(module: ChartModule, wide: Frame, narrow: Frame, ruler: Ruler) -> Char
             _drawing(spec_of(drawn, figure, narrow), f"{name}-n"),
         )
     words = (figure.title, describe(module.says, figure, fields_of(spec), wide.print))
+    letters = "".join(sorted({*drawings[0].letters, *drawings[1].letters}))
+    sheet = embedded(ruler.folder, letters, drawings[0].weights | drawings[1].weights)
     texts = {
-        "svg": drawings[0].light(*words),
-        "dark.svg": drawings[0].dark(*words),
-        "narrow.svg": drawings[1].light(*words),
-        "narrow.dark.svg": drawings[1].dark(*words),
+        "svg": drawings[0].light(*words, sheet),
+        "dark.svg": drawings[0].dark(*words, sheet),
+        "narrow.svg": drawings[1].light(*words, sheet),
+        "narrow.dark.svg": drawings[1].dark(*words, sheet),
         "vega.json": to_json(spec),
         "csv": _csv(figure),
     }

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape, quoteattr, unescape
 
 from report.drawing.paths import shorten
 from report.errors import ReportError, raise_all
@@ -33,6 +33,8 @@ _NUMBER = re.compile(r"-?\d*\.?\d+(?:[eE][-+]?\d+)?")
 _NUMERIC = frozenset(
     "x y x1 y1 x2 y2 dx dy cx cy r rx ry width height transform stroke-width viewBox".split()
 )
+_TAG = re.compile(r"<[^>]*>")
+_WEIGHT = re.compile(r'font-weight="(\d+)"')
 _LIGHT = {token.light for token in TOKENS}
 
 
@@ -51,13 +53,25 @@ class Drawing:
         """Return the drawing for a page: it follows the page's colours and has no ground."""
         return _replaced(self._svg(title, description, ""), lambda token: token.variable)
 
-    def light(self, title: str, description: str) -> str:
-        """Return the drawing as a light file of its own."""
-        return self._svg(title, description, self.background)
+    def light(self, title: str, description: str, fonts: str) -> str:
+        """Return the drawing as a light file of its own, with a style sheet of fonts."""
+        return self._svg(title, description, f"<style>{fonts}</style>{self.background}")
 
-    def dark(self, title: str, description: str) -> str:
-        """Return the drawing as a dark file of its own."""
-        return _replaced(self.light(title, description), lambda token: token.dark)
+    def dark(self, title: str, description: str, fonts: str) -> str:
+        """Return the drawing as a dark file of its own, with a style sheet of fonts."""
+        return _replaced(self.light(title, description, fonts), lambda token: token.dark)
+
+    @property
+    def letters(self) -> str:
+        """Return every letter the drawing writes, once."""
+        return "".join(sorted(set(unescape(_TAG.sub("", self.body)))))
+
+    @property
+    def weights(self) -> frozenset[int]:
+        """Return the weights of its font that the drawing uses."""
+        return frozenset(
+            600 if int(found) >= 600 else 400 for found in _WEIGHT.findall(self.body)
+        ) | {400}
 
     def _svg(self, title: str, description: str, ground: str) -> str:
         return (

@@ -1,21 +1,23 @@
 """The path data of an SVG → the same path, rounded to a tenth of a pixel, in fewer bytes."""
 
 import re
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 _PART = re.compile(r"([a-zA-Z])|(-?\d*\.?\d+(?:[eE][-+]?\d+)?)")
 _TENTHS = 10
+_NUMBERS = {"M": 2, "L": 2, "C": 6}  # that a command takes
 
 
 def shorten(path: str) -> str:
-    """Return rounded path data; polygons of many corners go from corner to corner.
+    """Return rounded path data; lines and curves of many corners go from corner to corner.
 
     The corners are rounded first and subtracted then, so that errors do not add up and
     two neighbours that share a border go on sharing it.
     """
     parts = _PART.findall(path)
-    if {letter for letter, _ in parts if letter} <= set("MLZz"):
-        return _polygons(parts)
+    if {letter for letter, _ in parts if letter} <= set("MLCZz"):
+        return _joined(_relative(parts))
     # A space parts two numbers only where neither a letter nor a minus does.
     return re.sub(r" (?=[-a-zA-Z]|$)", "", "".join(_piece(*part) for part in parts))
 
@@ -24,8 +26,8 @@ def _piece(letter: str, number: str) -> str:
     return letter or f"{_text(round(Decimal(number) * _TENTHS))} "
 
 
-def _polygons(parts: list[tuple[str, str]]) -> str:
-    out: list[str] = []
+def _relative(parts: list[tuple[str, str]]) -> Iterator[tuple[str, list[int]]]:
+    """Yield the steps of a path of M, L, C and Z: a letter, and tenths from where it stands."""
     x = y = 0
     letter = ""
     numbers: list[int] = []
@@ -33,45 +35,42 @@ def _polygons(parts: list[tuple[str, str]]) -> str:
         if command:
             letter = command
             if command in "Zz":
-                out.append("z")
+                yield "z", []
             continue
         numbers.append(round(Decimal(number) * _TENTHS))
-        if len(numbers) < 2:  # a corner is two numbers
+        if len(numbers) < _NUMBERS[letter]:
             continue
-        dx, dy = numbers[0] - x, numbers[1] - y
         if letter == "M":
-            out.append(_pair("M", *numbers))
-            x, y = numbers
-        elif dx or dy:
-            out.append(_step(dx, dy))
-            x, y = numbers
+            yield "M", numbers
+        else:
+            steps = [number - (y if n % 2 else x) for n, number in enumerate(numbers)]
+            yield from _step(letter.lower(), steps)
+        x, y = numbers[-2:]
         numbers = []
-    return _joined(out)
 
 
-def _step(dx: int, dy: int) -> str:
-    if not dy:
-        return f"h{_text(dx)}"
-    if not dx:
-        return f"v{_text(dy)}"
-    return _pair("l", dx, dy)
+def _step(letter: str, steps: list[int]) -> Iterator[tuple[str, list[int]]]:
+    if letter == "l" and not steps[1]:
+        letter, steps = "h", steps[:1]
+    elif letter == "l" and not steps[0]:
+        letter, steps = "v", steps[1:]
+    if any(steps):
+        yield letter, steps
 
 
-def _pair(letter: str, x: int, y: int) -> str:
-    return f"{letter}{_text(x)}{'' if y < 0 else ' '}{_text(y)}"
-
-
-def _joined(steps: list[str]) -> str:
-    """Write a run of the same command once."""
+def _joined(steps: Iterable[tuple[str, list[int]]]) -> str:
+    """Write a run of the same command once, and spaces only where no minus parts two numbers."""
     out: list[str] = []
     last = ""
-    for step in steps:
-        if step[0] == last and last not in "Mz":
-            rest = step[1:]
-            out.append(rest if rest.startswith("-") else f" {rest}")
-        else:
-            out.append(step)
-        last = step[0]
+    for letter, numbers in steps:
+        repeated = letter == last and letter not in "Mz"
+        words = [_text(number) for number in numbers]
+        out.append("" if repeated else letter)
+        out += [
+            word if word.startswith("-") or not (n or repeated) else f" {word}"
+            for n, word in enumerate(words)
+        ]
+        last = letter
     return "".join(out)
 
 

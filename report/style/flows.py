@@ -23,7 +23,7 @@ from report.style.tokens import SERIES, colour
 
 _NODE = 7  # px, the bar at either end of the ribbons
 _AIR = 5  # px between two labels
-_PIECES = 24  # of a ribbon's edge: straight ones, and enough of them to look like a curve
+_PIECES = 8  # of a ribbon's edge; the curve through their ends is Vega's
 _RIBBONS, _NODES = "layout_ribbons", "layout_nodes"
 
 
@@ -167,13 +167,15 @@ def _ribbons(left: _Side, right: _Side, width: float, height: float) -> list[Rec
             thick = record[side.value] / totals[name] * size
             ends.append((top + taken[name], thick))
             taken[name] += thick
-        points += _points(record, ends, width, f"{record[left.field]} → {record[right.field]}")
+        name = f"{record[left.field]} → {record[right.field]}"
+        own = {"layout_ribbon": name, left.field: record[left.field]}
+        first, *others = _points(ends, width)
+        # Vega reads what a ribbon is from its first point; the others are only its bends.
+        points += [record | own | first, *(own | point for point in others)]
     return points
 
 
-def _points(
-    record: Record, ends: Sequence[tuple[float, float]], width: float, name: str
-) -> list[Record]:
+def _points(ends: Sequence[tuple[float, float]], width: float) -> list[Record]:
     """Return the edges of one ribbon, bent like an S."""
     (start, thick_start), (end, thick_end) = ends
     points: list[Record] = []
@@ -182,9 +184,7 @@ def _points(
         bend = part * part * (3 - 2 * part)
         top = start + (end - start) * bend
         points.append(
-            record
-            | {
-                "layout_ribbon": name,
+            {
                 "layout_x": round(_NODE + part * (width - 2 * _NODE), 1),
                 "layout_y": round(top, 1),
                 "layout_y2": round(top + thick_start + (thick_end - thick_start) * bend, 1),
@@ -213,7 +213,7 @@ def _ribbon_marks(
 ) -> alt.Chart:
     scale = alt.Scale(domain=list(tones), range=[colour(name) for name in tones.values()])
     ribbons: alt.Chart = alt.Chart(alt.NamedData(name=_RIBBONS)).mark_area(
-        orient="vertical", opacity=0.5
+        orient="vertical", opacity=0.5, interpolate="monotone"
     )
     return ribbons.encode(
         x=_X,
