@@ -14,6 +14,7 @@ from report.errors import ReportError, did_you_mean
 from report.model import Page, Project, Site
 from report.website import finish
 from report.website.messages import source_of
+from report.website.settings import line_of
 
 KINDS = frozenset(
     "front finding findings country countries supplier suppliers figure figures prose".split()
@@ -41,6 +42,7 @@ class Press:
         """Take our place in MkDocs' build, and leave the sitemap out where none can be made."""
         steps: dict[str, Callable[..., object]] = {
             "files": self.gather,
+            "nav": self.check_navigation,
             "env": self.harden,
             "page_markdown": self.check_front,
             "page_content": self.mend,
@@ -59,6 +61,14 @@ class Press:
         self._addresses = frozenset(file.dest_uri for file in kept)
         return Files(kept)
 
+    def check_navigation(self, nav: Navigation, **_: object) -> None:
+        """Refuse a tree: the header leads to pages, and each of them further."""
+        for item in nav.items:
+            if item.is_section:
+                what = f'the navigation has pages below "{item.title}"'
+                hint = "Name one page that leads to them."
+                self.errors.append(ReportError(what, line_of(self._project, item.title), hint))
+
     def harden(self, env: jinja2.Environment, **_: object) -> None:
         """Make the theme escape what it prints, and stumble over names that are not there."""
         env.autoescape = True
@@ -68,7 +78,7 @@ class Press:
     def check_front(self, _markdown: str, *, page: MkDocsPage, **_: object) -> None:
         """Refuse front matter that the theme would not show, or not as it was meant."""
         self.errors += _front_faults(page.meta, self._source(page))
-        page.meta = {**dict.fromkeys(_FRONT_KEYS, ""), **page.meta}
+        page.meta = {key: str(page.meta.get(key, "")) for key in _FRONT_KEYS}
 
     def mend(self, html: str, *, page: MkDocsPage, **_: object) -> str:
         """Mend what Markdown writes and a strict security policy refuses."""

@@ -1,0 +1,541 @@
+"""A Markdown tree becomes a site that is whole, safe and the same each time, or faults are told."""
+
+import logging
+import os
+import re
+import stat
+import time
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+
+from report.errors import ReportError
+from report.model import Page, Project, SiteFile
+from report.website import KINDS, build, read_site
+from tests.lighthouses import SETTINGS, build_in, files, page, pages, project, with_inserts
+
+HOSTILE = "\"><script>alert(1)</script> & <b onclick=x> {{ 7*7 }} Côte d'Or"
+
+
+class Reading(HTMLParser):
+    """What a browser finds in a page: its elements, and its text outside of them."""
+
+    def __init__(self, html: bytes) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.text = ""
+        self.feed(html.decode())
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element."""
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_data(self, data: str) -> None:
+        """Note a text."""
+        self.text += data
+
+
+def html_pages(site: dict[str, bytes]) -> dict[str, Reading]:
+    """Return the pages of a site, as a browser finds them."""
+    return {path: Reading(data) for path, data in site.items() if path.endswith(".html")}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The site that all pages make."""
+    return dict(build_in(tmp_path_factory.mktemp("site")))
+
+
+def told(folder: Path, *extra: Page, more: tuple[SiteFile, ...] = ()) -> str:
+    """Return the faults that a build tells."""
+    with pytest.raises(ReportError) as caught:
+        build_in(folder, extra, more=more)
+    return str(caught.value)
+
+
+# What readers get
+
+
+def test_every_kind_of_page_is_shown(site: dict[str, bytes]) -> None:
+    """There is no kind of page that the theme cannot show."""
+    shown = {
+        attrs["class"]
+        for read in html_pages(site).values()
+        for tag, attrs in read.elements
+        if tag == "body"
+    }
+
+    assert shown == {f"kind-{kind}" for kind in KINDS}
+
+
+def test_every_link_leads_somewhere(site: dict[str, bytes]) -> None:
+    """A link within the site leads to a file of it, and its anchor to a place on that page."""
+    read = html_pages(site)
+    ids = {path: {attrs.get("id") for _, attrs in page.elements} for path, page in read.items()}
+    lost = []
+    for path, found in read.items():
+        for _, attrs in found.elements:
+            link = attrs.get("href") or attrs.get("src") or ""
+            if not link or urlsplit(link).scheme:
+                continue
+            target = urlsplit(urljoin(f"https://x/{path}", link))
+            file = target.path.lstrip("/") + ("index.html" if target.path.endswith("/") else "")
+            if file not in site or (target.fragment and target.fragment not in ids[file]):
+                lost.append((path, link))
+
+    assert lost == []
+
+
+def test_a_strict_security_policy_finds_nothing_to_refuse(site: dict[str, bytes]) -> None:
+    """No page has a style attribute, an inline script, a handler, or a style element."""
+    found = [
+        (path, tag, attrs)
+        for path, read in html_pages(site).items()
+        for tag, attrs in read.elements
+        if tag == "style"
+        or (tag == "script" and "src" not in attrs)
+        or any(name == "style" or name.startswith("on") for name in attrs)
+    ]
+
+    assert found == []
+
+
+def test_no_page_asks_another_host(site: dict[str, bytes]) -> None:
+    """What a page loads lies in the site; only links lead away from it."""
+    away = [
+        (path, attrs)
+        for path, read in html_pages(site).items()
+        for tag, attrs in read.elements
+        if tag not in {"a", "svg"}
+        and re.match(r"https?:|//", attrs.get("href", attrs.get("src", "")))
+    ]
+
+    assert away == []
+
+
+def test_numbers_are_aligned_by_class(site: dict[str, bytes]) -> None:
+    """A column that Markdown aligns to the right is marked as one of numbers."""
+    cells = re.findall(
+        r"<t[hd]( class=\"\w+\")?>(\w*)</t[hd]>", site["findings/lamps/index.html"].decode()
+    )
+
+    assert (' class="num"', "52") in cells
+    assert (' class="mid"', "yes") in cells
+    assert ("", "1987") in cells
+
+
+def test_one_stylesheet_holds_all(site: dict[str, bytes]) -> None:
+    """Nothing blocks the first paint but one stylesheet, and the palette stands first in it."""
+    sheets = [
+        attrs["href"]
+        for tag, attrs in Reading(site["findings/lamps/index.html"]).elements
+        if tag == "link" and attrs["rel"] == "stylesheet"
+    ]
+
+    assert sheets == ["../../assets/site.css"]
+    assert site["assets/site.css"].startswith(b":root{--c-ink")
+    assert "assets/palette.css" not in site
+
+
+def test_only_fonts_that_are_there_are_asked_for_early(site: dict[str, bytes]) -> None:
+    """A page asks early for the fonts of its first screen, if the site has them."""
+    early = [
+        attrs["href"]
+        for _, attrs in Reading(site["data/index.html"]).elements
+        if attrs.get("rel") == "preload"
+    ]
+
+    assert early == ["../assets/fonts/report-serif-600.woff2"]
+
+
+def test_the_header_says_where_one_is(site: dict[str, bytes]) -> None:
+    """The section of a page is marked as the current one, on its pages as on its index."""
+    marks = {
+        path: [a["href"] for _, a in read.elements if "aria-current" in a]
+        for path, read in html_pages(site).items()
+    }
+
+    assert marks["countries/nordland/index.html"] == ["../"]
+    assert marks["countries/index.html"] == ["./"]
+    assert marks["figures/lamps/index.html"] == []
+
+
+def test_a_draft_says_so_and_an_edition_says_which(tmp_path: Path) -> None:
+    """A draft shows that it is one and keeps out of search engines; an edition bears its name."""
+    draft = Reading(build_in(tmp_path / "draft")["index.html"])
+    edition = Reading(build_in(tmp_path / "edition", edition="2023-09")["index.html"])
+    hidden = ("meta", {"name": "robots", "content": "noindex"})
+
+    assert "This is a draft." in draft.text
+    assert hidden in draft.elements
+    assert "Edition 2023-09" in edition.text
+    assert hidden not in edition.elements
+
+
+def test_a_served_site_lists_its_pages(tmp_path: Path) -> None:
+    """A site with an address has a sitemap, dated by the edition, and each page its own address."""
+    settings = SETTINGS.replace('""', "https://example.org/lights/")
+    made = build_in(tmp_path, settings=settings)
+    canonical = [
+        a["href"]
+        for _, a in Reading(made["data/index.html"]).elements
+        if a.get("rel") == "canonical"
+    ]
+
+    assert canonical == ["https://example.org/lights/data/"]
+    assert b"<loc>https://example.org/lights/countries/nordland/</loc>" in made["sitemap.xml"]
+    assert set(re.findall(rb"<lastmod>(.*?)<", made["sitemap.xml"])) == {b"2023-09-01"}
+    assert "sitemap.xml.gz" not in made
+
+
+def test_a_site_served_nowhere_lists_nothing(site: dict[str, bytes]) -> None:
+    """Without an address there is no sitemap: it could only be empty."""
+    assert not [path for path in site if path.startswith("sitemap")]
+
+
+# What passes from the sources
+
+
+def test_hostile_front_matter_is_text(tmp_path: Path) -> None:
+    """Whatever a title or a description holds is shown as it is, and does nothing."""
+    words = dict.fromkeys(["title", "description", "kicker", "standfirst"], HOSTILE)
+    read = Reading(build_in(tmp_path, [page("hostile.md", **words)])["hostile/index.html"])
+    described = [
+        a["content"] for tag, a in read.elements if tag == "meta" and a.get("name") == "description"
+    ]
+
+    assert described == [HOSTILE]
+    assert read.text.count(HOSTILE) == 4  # in <title>, the kicker, the headline, the standfirst
+    assert not [tag for tag, _ in read.elements if tag in {"script", "b"}]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "fault"),
+    [
+        ('<p style="color:red">x</p>', '<p> has the style attribute "color:red"'),
+        ("x\n{: style='color:red' }", "style attribute"),
+        ("x\n{: onclick='go()' }", 'the inline handler "onclick"'),
+        ("<script>go()</script>", "there is an inline script"),
+        ("[x](javascript:go\\(\\))", 'the address "javascript:go()"'),
+        ('<a href="&#106;avascript:go()">x</a>', 'the address "javascript:go()"'),
+        ('<iframe srcdoc="x" src="data:text/html,x"></iframe>', 'the address "data:text/html,x"'),
+        ("## One {#same}\n\n## Two {#same}", '2 elements have the id "same"'),
+        ("# Another headline", "there are two headlines"),
+    ],
+)
+def test_what_may_not_be_published_is_named(tmp_path: Path, markdown: str, fault: str) -> None:
+    """What runs, what a strict policy refuses, and what answers to one name twice stop a build."""
+    assert fault in told(tmp_path, page("bad.md", markdown))
+
+
+def test_code_shows_what_it_shows(tmp_path: Path) -> None:
+    """In code, a placeholder, an address or a style attribute is only shown."""
+    code = '<div data-insert="x"></div> <a href="~/nowhere/" style="y" id="content">'
+    made = build_in(tmp_path, [page("code.md", f"    {code}\n\nand `{code}`")])
+
+    assert Reading(made["code/index.html"]).text.count(code) == 2
+
+
+@pytest.mark.parametrize(
+    ("front", "fault"),
+    [
+        ('title: "T"\ntemplate: "partials/chart.html"', 'no front matter key "template"'),
+        ('title: "T"\nkind: "findng"', 'no kind of page "findng"\n  Did you mean "finding"?'),
+        ("title: 2023-09-01", '"title" is not text but date: 2023-09-01'),
+        ("title: no", '"title" is not text but bool: False'),
+        ('kind: "prose"', "the page has no title"),
+        ("title: [", "the page has no title"),
+    ],
+)
+def test_front_matter_is_text_under_known_keys(tmp_path: Path, front: str, fault: str) -> None:
+    """Front matter holds plain text, under keys the theme shows: no other reaches MkDocs."""
+    assert fault in told(tmp_path, Page("bad.md", f"---\n{front}\n---\n\nWords.\n"))
+
+
+# Links
+
+
+@pytest.mark.parametrize(
+    ("link", "fault"),
+    [
+        ("findings/lamp.md", 'the link "findings/lamp.md" leads nowhere'),
+        ("lamps.csv", 'the link "lamps.csv" leads nowhere'),
+        (
+            "findings/lamps",
+            'the link "findings/lamps" leads nowhere\n  Did you mean "findings/lamps.md"?',
+        ),
+        ("/findings/lamps.md", 'the link "/findings/lamps.md" leads nowhere'),
+        ("data/index.md#x", 'the link "data/index.md#x" leads to a place its page does not have'),
+        ("#x", 'the link "#x" leads to a place its page does not have'),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_named(tmp_path: Path, link: str, fault: str) -> None:
+    """A link to no page, to no place on a page, or from the root of a host is a fault."""
+    assert f"bad.md: {fault}" in told(tmp_path, page("bad.md", f"[x]({link})"))
+
+
+def test_a_fault_is_told_at_its_line_in_the_sources(tmp_path: Path) -> None:
+    """Where an editor wrote the link is said, for a page of a family too."""
+    content = tmp_path / "content" / "ports"
+    content.mkdir(parents=True)
+    (content / "index.md").write_text("one\ntwo [x](gone.md)\n", encoding="utf-8")
+    (content / "[slug].md").write_text("one\n\nthree [x](lost.md)\n", encoding="utf-8")
+    bad = [page("ports/index.md", "[x](gone.md)"), page("ports/here.md", "[x](lost.md)")]
+    lines = told(tmp_path, *bad).splitlines()
+
+    assert 'content/ports/index.md:2: the link "gone.md" leads nowhere' in lines
+    assert 'content/ports/[slug].md:3: the link "lost.md" leads nowhere' in lines
+
+
+def test_links_of_finished_html_are_followed_too(tmp_path: Path) -> None:
+    """An address below the site's root leads to a file of the site and to a place in it."""
+    bad = with_inserts(
+        page("bad.md", 'A <a href="~/findings/lamp/">number</a>.'),
+        chart='<a href="~/figures/lamps.cvs">x</a> <a href="~/data/#source-survy">y</a>',
+    )
+    faults = told(tmp_path, bad)
+
+    assert 'bad.md: the link "~/findings/lamp/" leads nowhere' in faults
+    assert (
+        'bad.md: the link "~/figures/lamps.cvs" leads nowhere\n  Did you mean "figures/lamps.csv"?'
+        in faults
+    )
+    assert (
+        '"#source-survy" of data/index.html, which has no such place\n  Did you mean "source-survey"?'
+        in faults
+    )
+
+
+def test_the_navigation_leads_to_pages(tmp_path: Path) -> None:
+    """A page that the navigation names and nobody wrote is told with its line."""
+    settings = SETTINGS.replace(
+        "nav:\n", "nav:\n  - Ports: ports.md\n  - More:\n    - data/index.md\n"
+    )
+    with pytest.raises(ReportError) as caught:
+        build_in(tmp_path, settings=settings)
+    lines = str(caught.value).splitlines()
+
+    assert 'mkdocs.yml:5: the navigation names "ports.md", and there is no such page' in lines
+    assert 'mkdocs.yml:6: the navigation has pages below "More"' in lines
+
+
+# Inserts
+
+
+@pytest.mark.parametrize(
+    ("body", "inserts", "fault"),
+    [
+        (
+            '<div data-insert="chrt"></div>',
+            {"chart": "x"},
+            'insert for "chrt"\n  Did you mean "chart"?',
+        ),
+        ("Words.", {"chart": "x"}, 'the insert "chart" has no place on the page'),
+        (
+            '<div data-insert="a"></div>\n\n<div data-insert="a"></div>',
+            {"a": "x"},
+            "inserted 2 times",
+        ),
+        ('Words <div data-insert="a"></div>', {"a": "x"}, 'the placeholder of "a" shares its line'),
+    ],
+)
+def test_each_insert_has_its_one_place(
+    tmp_path: Path, body: str, inserts: dict[str, str], fault: str
+) -> None:
+    """Finished HTML stands where its placeholder stands, once, and none is left over."""
+    bad = Page("bad.md", page("bad.md", body).markdown, inserts)
+
+    assert fault in told(tmp_path, bad)
+
+
+def test_inserts_do_not_pass_through_markdown(tmp_path: Path) -> None:
+    r"""What is finished is published as it is: no emphasis, no backslash, no entity changes."""
+    finished = r"<p>\1 \g<0> *a* _b_ [c](d.md) &lt; {: .x }</p>"
+    made = build_in(tmp_path, [with_inserts(page("raw.md"), raw=finished)])
+
+    assert finished.encode() in made["raw/index.html"]
+
+
+# The same each time, and nothing else touched
+
+
+def test_the_same_pages_make_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither the folder, nor the clock, nor the time zone, nor the environment leaves a trace."""
+    settings = SETTINGS.replace('""', "https://example.org/")
+    first = build_in(tmp_path / "first", settings=settings)
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
+    time.tzset()
+    second = build_in(tmp_path / "second one", settings=settings)
+    monkeypatch.undo()
+    time.tzset()
+
+    assert first == second
+
+
+def test_every_web_server_can_read_the_files(tmp_path: Path) -> None:
+    """Files are 0644 and folders 0755, whoever builds and however shy."""
+    umask = os.umask(0o077)
+    try:
+        build_in(tmp_path)
+    finally:
+        os.umask(umask)
+    modes = {
+        (path.is_dir(), stat.S_IMODE(path.stat().st_mode)) for path in (tmp_path / "out").rglob("*")
+    }
+
+    assert modes == {(True, 0o755), (False, 0o644)}
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_a_build_leaves_the_process_as_it_was(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], *, broken: bool
+) -> None:
+    """Built or not, nothing is printed, and environment, umask and logging are as before."""
+
+    def state() -> tuple[object, ...]:
+        log = logging.getLogger("mkdocs")
+        mask = os.umask(0o022)
+        os.umask(mask)
+        return dict(os.environ), mask, log.level, log.propagate, tuple(log.handlers)
+
+    before = state()
+    if broken:
+        told(tmp_path, page("bad.md", "[x](y.md)"))
+    else:
+        build_in(tmp_path)
+
+    assert state() == before
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_folder_that_holds_something_is_not_built_into(tmp_path: Path) -> None:
+    """MkDocs empties the folder it builds into; so it is given none that holds anything."""
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "edition.json").write_text("{}", encoding="utf-8")
+
+    assert told(tmp_path) == "out: the folder to build into is not empty"
+    assert (tmp_path / "out" / "edition.json").exists()
+
+
+def test_the_tree_on_disk_is_this_tree_only(tmp_path: Path) -> None:
+    """The folder of the Markdown tree holds the pages of the last build, and no older one."""
+    made, tree = project(tmp_path), tmp_path / ".build" / "pages"
+    for number, extra in enumerate(("once.md", "now.md")):
+        out = tmp_path / f"out{number}"
+        all_pages = [*pages(), page(extra)]
+        build(all_pages, files(), project=made, out=out, edition="draft", timestamp=0)
+
+    assert (tree / "now.md").is_file()
+    assert not (tree / "once.md").exists()
+
+
+def test_a_folder_of_others_is_not_emptied(tmp_path: Path) -> None:
+    """What the program did not write it does not remove."""
+    theirs = tmp_path / ".build" / "pages" / "thesis.md"
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("years of work", encoding="utf-8")
+
+    assert ".build/pages: this folder holds files of others" in told(tmp_path)
+    assert theirs.read_text(encoding="utf-8") == "years of work"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../up.txt",
+        "/root.txt",
+        "a/../../b.txt",
+        "a\\b.txt",
+        ".hidden",
+        "a//b",
+        "ü.txt",
+        "a b",
+        "a\n",
+    ],
+)
+def test_no_file_leaves_the_site(tmp_path: Path, path: str) -> None:
+    """A path is plain, and stays below the folder it is in."""
+    assert "cannot be a path of the site" in told(tmp_path, more=(SiteFile(path, b""),))
+
+
+@pytest.mark.parametrize(
+    ("path", "fault"),
+    [
+        ("figures/lamps.csv", "would be written over"),
+        ("figures/LAMPS.csv", "would be written over"),
+        ("figures/lamps.csv/x", '"figures/lamps.csv" would be both a file and a folder'),
+        ("figures/lamps/index.html", "would both be figures/lamps/index.html"),
+        ("assets/site.css", "would be written over"),
+        ("templates/x.txt", '"templates/" cannot be an address'),
+    ],
+)
+def test_an_address_is_given_once(tmp_path: Path, path: str, fault: str) -> None:
+    """Nothing is written over, and nothing is left out without a word."""
+    assert fault in told(tmp_path, more=(SiteFile(path, b""),))
+
+
+def test_a_readme_is_no_page(tmp_path: Path) -> None:
+    """MkDocs would take it for the index of its folder, and drop one of the two."""
+    assert "is not README.md" in told(tmp_path, page("findings/README.md"))
+
+
+# mkdocs.yml
+
+
+def settings_in(folder: Path, text: str) -> Project:
+    """Return a project whose mkdocs.yml holds this."""
+    (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
+    return Project(folder)
+
+
+def test_the_settings_say_what_the_publication_is(tmp_path: Path) -> None:
+    """Name, description, address and locale are read; what only MkDocs knows is left to it."""
+    text = "site_name: A\nsite_description: B\nsite_url: https://c.example/d/\nextra: {locale: de}\nx: !ENV [Y]\n"
+    site = read_site(settings_in(tmp_path, text))
+
+    assert (site.name, site.description, site.url, site.locale) == (
+        "A",
+        "B",
+        "https://c.example/d/",
+        "de",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("site_name: [", "mkdocs.yml:2: this is not YAML"),
+        ("- a", "mkdocs.yml: this holds no settings"),
+        ("site_description: x", "mkdocs.yml: the publication has no name"),
+        ("site_name: x\nsite_url: example.org", 'mkdocs.yml:2: "example.org" is not the address'),
+        ("site_name: x\nsite_url: https://a.example/b", "mkdocs.yml:2: "),
+        ("site_name: x\nextra:\n  locale: NO", 'mkdocs.yml:3: "False" is not a locale'),
+        ("site_name: x\nextra:\n  locale: en-GB", 'mkdocs.yml:3: "en-GB" is not a locale'),
+    ],
+)
+def test_a_wrong_setting_is_told_with_its_line(tmp_path: Path, text: str, fault: str) -> None:
+    """What is wrong in mkdocs.yml is said before anything is built."""
+    with pytest.raises(ReportError) as caught:
+        read_site(settings_in(tmp_path, text + "\n"))
+
+    assert str(caught.value).startswith(fault)
+
+
+def test_there_is_no_site_without_settings(tmp_path: Path) -> None:
+    """A folder without mkdocs.yml is told as such."""
+    with pytest.raises(ReportError, match="there is no such file"):
+        read_site(Project(tmp_path))
+
+
+def test_a_setting_that_mkdocs_refuses_is_a_fault(tmp_path: Path) -> None:
+    """MkDocs' own complaints about its settings arrive as faults, and end no process."""
+    with pytest.raises(ReportError) as caught:
+        build_in(tmp_path, settings=SETTINGS + "site_author: [1]\n")
+
+    assert "site_author" in str(caught.value)
