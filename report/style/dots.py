@@ -63,7 +63,7 @@ def dot_plot(
         margins = Margins(
             left=layout.left + edge,
             right=edge,
-            top=key_height(list(entries), frame.width, frame) + LINE + 6,
+            top=key_height(list(entries), frame.width, frame) + LINE + (12 if layout.above else 6),
         )
         near = _NEAR * float(stops[-1] - stops[0]) / (frame.width - margins.left - margins.right)
         dots = [
