@@ -48,7 +48,9 @@ class Project:
 
     def shown(self, path: Path) -> str:
         """Return a path as an editor would type it: relative to the project, with slashes."""
-        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+        return (
+            path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+        )
 
 
 @dataclass(frozen=True, slots=True)

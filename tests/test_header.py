@@ -56,7 +56,7 @@ def test_a_column_carries_its_promises(tmp_path: Path) -> None:
     late = parse_columns(read(tmp_path, FULL))[2]
 
     assert (late.name, late.type, late.label) == ("late", "DECIMAL(4,1)", "Share that is late")
-    assert (late.unit, late.decimals, late.allows) == ("%", 0, {"zero", "null"})
+    assert (late.unit, late.decimals, late.allows) == ("%", 0, frozenset({"zero", "null"}))
     assert parse_columns(read(tmp_path, FULL))[1].max == Decimal(90)
 
 
