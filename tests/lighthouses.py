@@ -25,6 +25,7 @@ nav:
 markdown_extensions: [attr_list, footnotes, md_in_html, tables]
 extra:
   locale: en
+  kinds: [front, findings, finding, countries, country, suppliers, supplier, figures, figure, prose]
 """
 SOURCE = Source(
     name="survey",

@@ -10,12 +10,14 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+import yaml
 
 from report.errors import ReportError
 from report.model import Page, Project, SiteFile
-from report.website import KINDS, build, read_site
+from report.website import build, read_site
 from tests.lighthouses import SETTINGS, build_in, files, page, pages, project, with_inserts
 
+KINDS = yaml.safe_load(SETTINGS)["extra"]["kinds"]
 HOSTILE = "\"><script>alert(1)</script> & <b onclick=x> {{ 7*7 }} Côte d'Or"
 
 

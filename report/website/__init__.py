@@ -19,10 +19,10 @@ from report.errors import ReportError, raise_all
 from report.model import Page, Project, SiteFile
 from report.website import tree
 from report.website.messages import fault, heard
-from report.website.press import KINDS, Press
+from report.website.press import Press
 from report.website.settings import CONFIG, read_site
 
-__all__ = ["KINDS", "build", "read_site"]
+__all__ = ["build", "read_site"]
 
 _STYLESHEET, _PALETTE = "assets/site.css", "assets/palette.css"
 _VALIDATION = {

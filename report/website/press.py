@@ -1,6 +1,6 @@
 """The hooks between MkDocs and our pages: what the theme is told, and what becomes of its HTML."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import jinja2
@@ -16,9 +16,6 @@ from report.website import finish
 from report.website.messages import source_of
 from report.website.settings import line_of
 
-KINDS = frozenset(
-    "front finding findings country countries supplier suppliers figure figures prose".split()
-)
 _FRONT_KEYS = ("title", "description", "kind", "kicker", "standfirst")
 # Fonts of the first screen: asked for at once, not when the stylesheet has been read.
 _EARLY_FONTS = tuple(
@@ -35,11 +32,13 @@ class Press:
         self.errors: list[ReportError] = []
         self._inserts = {page.path: page.inserts for page in pages}
         self._site, self._edition, self._project = site, edition, project
+        self._kinds: frozenset[str] = frozenset()
         self._addresses: frozenset[str] = frozenset()
         self._anchors: dict[tuple[str, str], str] = {}  # (address, anchor) → who links there
 
     def attach(self, config: MkDocsConfig) -> None:
         """Take our place in MkDocs' build, and leave the sitemap out where none can be made."""
+        self._kinds = frozenset(config.extra.get("kinds", ()))
         steps: dict[str, Callable[..., object]] = {
             "files": self.gather,
             "nav": self.check_navigation,
@@ -77,7 +76,7 @@ class Press:
 
     def check_front(self, _markdown: str, *, page: MkDocsPage, **_: object) -> None:
         """Refuse front matter that the theme would not show, or not as it was meant."""
-        self.errors += _front_faults(page.meta, self._source(page))
+        self.errors += _front_faults(page.meta, self._kinds, self._source(page))
         page.meta = {key: str(page.meta.get(key, "")) for key in _FRONT_KEYS}
 
     def mend(self, html: str, *, page: MkDocsPage, **_: object) -> str:
@@ -137,7 +136,9 @@ class Press:
         return source_of(page.file.src_uri, self._project)
 
 
-def _front_faults(meta: Mapping[str, object], where: str) -> Iterator[ReportError]:
+def _front_faults(
+    meta: Mapping[str, object], kinds: Collection[str], where: str
+) -> Iterator[ReportError]:
     for key, value in meta.items():
         if key not in _FRONT_KEYS:
             # MkDocs knows keys of its own, "template" among them: data must not reach it.
@@ -147,6 +148,6 @@ def _front_faults(meta: Mapping[str, object], where: str) -> Iterator[ReportErro
             yield ReportError(what, where, "Put it in double quotes.")
     if not str(meta.get("title", "")).strip():
         yield ReportError("the page has no title", where, "Its front matter begins: title: …")
-    kind = str(meta.get("kind", "prose"))
-    if kind not in KINDS:
-        yield ReportError(f'no kind of page "{kind}"', where, did_you_mean(kind, KINDS))
+    kind = str(meta.get("kind", ""))
+    if kind and kinds and kind not in kinds:
+        yield ReportError(f'no kind of page "{kind}"', where, did_you_mean(kind, kinds))
