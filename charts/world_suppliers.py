@@ -12,6 +12,7 @@ def draw(figure: Figure) -> Shape:
         "The US, not China": "blue",
         "Others only": "green",
         "No foreign supplier named": "context",
+        "China and the US themselves": "black",
     }
     return world_map(
         figure,

@@ -23,6 +23,7 @@ SELECT
   countries.name,
   countries.outline,
   CASE
+    WHEN index_countries.country IN ('CHN', 'USA') THEN 'China and the US themselves'
     WHEN flags.china AND flags.united_states THEN 'China and the US'
     WHEN flags.china THEN 'China, not the US'
     WHEN flags.united_states THEN 'The US, not China'
