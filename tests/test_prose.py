@@ -23,7 +23,7 @@ def places(source: str) -> list[tuple[int, str]]:
 
 @pytest.mark.parametrize(
     ("path", "size", "precision", "recall"),
-    [(CORPUS, 300, 0.97, 0.97), (HELD_OUT, 100, 0.9, 0.9)],
+    [(CORPUS, 300, 0.98, 0.98), (HELD_OUT, 100, 0.95, 0.95)],
     ids=["tuned on", "held out"],
 )
 def test_invented_prose_is_read_rightly(
@@ -34,8 +34,7 @@ def test_invented_prose_is_read_rightly(
 
     assert scored.sentences >= size
     assert scored.clean >= 0.4 * scored.sentences
-    assert (scored.precision, scored.recall) >= (precision, 0)
-    assert scored.recall >= recall
+    assert min(scored.precision - precision, scored.recall - recall) >= 0, scored
 
 
 def test_no_invented_sentence_stands_twice() -> None:

@@ -6,8 +6,8 @@ names with digits, dates, citations, quotations, code and addresses are not, nor
 in ``{% claim … %}`` or ``{% literal … %}``.
 
 What passes, by decision: universal words (all, every, no, none), vague ones (many, few), the
-latest, newest and nearest, verbs of change but for doubling and its kin, and "one" where it
-names rather than counts.
+latest, newest and nearest, verbs of change but for doubling and its kin, "one" where it names
+rather than counts, and ranks that a question asks for.
 """
 
 import re
@@ -27,6 +27,13 @@ _ABBREVIATIONS = re.compile(
     r"(?:\b(?:[A-Za-z]|[Nn]os?|[Ff]igs?|pp|vol|al|cf|vs|ca|[MD]rs?|St|Prof)\.)$"
 )
 _END = re.compile(rf"[.!?…][\"”’)\]]*(?=\s+\S)|[{BRANCH}]")
+# "Which port is the largest?" claims nothing; "Why is Oslo the largest?" does.
+_QUESTION = re.compile(
+    r"\W*(?:(?:in|to|from|of|for|by|at|on|and|but|so)\s+)*"
+    r"(?:which|where|who|whom|what\s+(?:is|are|was|were)|is|are|was|were|do|does|did|has|have)\b"
+    r".*\?\W*",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +86,17 @@ def _naked(
         for sign, place in rules.units(struck)
         if not _fits(struck[place.start : place.end], unit(masked.expression(struck[sign])))
     ]
-    ends = [match.end() for match in _ends(block.text)]
+    ends = [0, *(match.end() for match in _ends(block.text)), len(block.text)]
+    sentence, asks, read = "", False, -1
     for place in sorted(found):
-        if not _within(place, block.declared):
-            words = masked.shown(block.text[place.start : place.end])
-            sentence = masked.shown(_sentence(block.text, ends, place.start))
-            yield Naked(block.line(place.start), words, place.kind, sentence)
+        nth = bisect_right(ends, place.start, hi=len(ends) - 1)
+        if nth != read:
+            typed = block.text[ends[nth - 1] : ends[nth]]
+            sentence, asks, read = masked.shown(typed), bool(_QUESTION.fullmatch(typed)), nth
+        if (asks and place.kind == "rank") or _within(place, block.declared):
+            continue
+        words = masked.shown(block.text[place.start : place.end])
+        yield Naked(block.line(place.start), words, place.kind, sentence)
 
 
 def _within(place: rules.Place, stretches: list[tuple[int, int]]) -> bool:
@@ -102,9 +114,3 @@ def _ends(text: str) -> Iterator[re.Match[str]]:
         for match in _END.finditer(text)
         if not _ABBREVIATIONS.search(text[max(0, match.start() - 6) : match.start() + 1])
     )
-
-
-def _sentence(text: str, ends: list[int], at: int) -> str:
-    nth = bisect_right(ends, at)
-    start = ends[nth - 1] if nth else 0
-    return text[start : ends[nth] if nth < len(ends) else len(text)]

@@ -10,7 +10,7 @@ from report.prose.template import APART, BOUND
 from report.prose.vocabulary import IDIOMS, compiled
 
 _NUMBER = r"(?:[A-Z]\.?)?\d+(?:[.\-–/]\d+)*[a-z]?(?:\(\w+\))?"
-_NAME = r"(?!(?:<nonames>|[A-Z][a-z]+ly)\b)[a-z]?[A-Z][\w.&’'\-]*"
+_NAME = r"(?!(?:<nonames>|[A-Z][a-z]+ly)\b)[a-z]?[A-Z][\w.&’'\-]{0,40}(?<!['’]s)"
 # Where a name ends in a number: not before percent, a magnitude, or more digits.
 _NO_MORE = r"(?![\w%]|[.,]\d|\s?(?:%|percent|per cent|<mag>)\b)"
 
@@ -20,8 +20,8 @@ QUOTATIONS = [
     r"(?<!\w)‘[^‘]*?’(?!\w)|(?<![\w'])'(?=[^\W\d])[^'\n]*'(?!\w)",
 ]
 ADDRESSES = [
-    r"(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.\w[\w.]*",
-    r"\b\w+(?:[._]\w+)*\.(?:csv|md|html?|json|parquet|pdf|py|sql|png|svg|txt|xlsx?|zip)\b",
+    r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.\w[\w.]*",
+    r"(?<![\w.])\w+(?:\.\w+)*\.(?:csv|md|html?|json|parquet|pdf|py|sql|png|svg|txt|xlsx?|zip)\b",
 ]
 DATES = [
     r"\b\d{1,2}(?:st|nd|rd|th)?(?:(?:\s?[–-]\s?| and | to )\d{1,2}(?:st|nd|rd|th)?)? (?:of )?"
@@ -37,14 +37,14 @@ DATES = [
 CITATIONS = [
     # (Feldstein, 2019), (Smith 2011; Jones et al., 2014, p. 6), Feldstein (2019), Bach (1685–1750)
     rf"\((?:[^()\d]*[\s;])?{_NAME}(?: et al\.?)?,? <year>[a-z]?(?:[,;:][^()]*)?\)",
-    r"(?<=[\w.]) ?\(<year>[a-z]?(?:\s?[–-]\s?<year>)?(?:[,;:][^()]*)?\)",
+    rf"\b(?:{_NAME}|et al\.) \(<year>[a-z]?(?:\s?[–-]\s?<year>)?(?:[,;:][^()]*)?\)",
     r"\[\d+(?:(?:, ?|[–-])\d+)*\]",
 ]
 NAMES = [
     # list numbers at the head of a title: 2.1 Results
     r"\A\s*\d{1,2}(?:\.\d+)*[.)]\s",
     # page 6, Article 17(2), Figure A.3, pages 12 to 15, version 4.2, § 3, #12
-    rf"(?<![\w])(?i:(?:<numbered>)s?)(?: \([A-Z]+\))?,?\s?{_NUMBER}"
+    rf"(?<![\w])(?i:(?:<numbered>)s?(?:(?<=version),)?)(?: \([A-Z]+\))?\s?{_NUMBER}"
     rf"(?:(?:, | and | or | to |[–-]){_NUMBER})*(?![\w%])",
     r"\b(?i:(?:<numberedwords>) (?:one|<small>))\b",
     # Polity5, w31676, COVID-19, UTF-8, A380, H5N1, CO2; not mid-2020, top-10, USD40m
@@ -57,8 +57,9 @@ NAMES = [
     # the 21st century
     r"\b\d+(?:st|nd|rd|th) (?:century|centuries|edition)\b",
 ]
-# Windows 11, ISO 3166-1, CC BY 4.0, Boeing 737-800, Section 702, Kilometre Zero.
-NAMED = rf"(?<![\w’'\-]){_NAME}(?: {_NAME})* (?:\d{{1,4}}(?:\.\d+)*(?:-\d+)*|Zero|One){_NO_MORE}"
+# Windows 11, ISO 3166-1, CC BY 4.0, Boeing 737-800, Section 702, Kilometre Zero: the word before
+# the number decides.
+NAMED = rf"(?<![\w’'\-]){_NAME} (?:\d{{1,4}}(?:\.\d+)*(?:-\d+)*|Zero|One){_NO_MORE}"
 # "China 40, Russia 12": two different names with numbers are a list of numbers.
 LISTED = rf"({_NAME}) \d{{1,4}}(?:, | and |; )(?!\1\b){_NAME} \d{{1,4}}\b"
 # Big Four, Group of Seven: a number word with a capital where no sentence begins.

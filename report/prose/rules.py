@@ -53,7 +53,7 @@ NUMBER_WORDS = [
     # five-member, twenty-year; not two-way
     r"\b(?:one|<card>)-(?!(?:<kinds>)\b)[a-z]+(?:-[a-z]+)*\b(?<!one-off)(?<!one-sided)",
     r"\b<card> times\b|(?<![\w.,])\d+(?:[.,]\d+)* times\b",
-    r"\b<card>\b(?!-)(?! to none\b)",
+    r"\b<card>(?:[- ](?:percentage points?|percent|per cent))?\b(?!-)",
     r"\b(?:tens(?= of\b)|dozens|hundreds|thousands|millions|billions|trillions)\b"
     r"(?: of (?:thousands|millions|billions)\b)?",
     r"(?<!the )(?<!our )(?<!its )(?<!test )\bscores(?= of\b)",
@@ -128,7 +128,7 @@ _TAIL = (
 # of time or "that" how long or which.
 _NO_QUANTITY = (
     r"(?! (?:about |some |around |roughly |nearly |the )?(?:<bound>|\d|[$€£]|<card>\b|half\b"
-    r"|(?:a|one) (?:<parts>)\b|(?:two|three)[- ]))"
+    r"|a (?:<parts>)\b|(?:two|three)[- ]))(?! one\b)"
     r"(?! an? (?:decade|century|year|month|week|day|hour|generation|mile|few|little|minute)\b)"
     r"(?! (?:that|this)\b(?! of))"
 )

@@ -115,10 +115,12 @@ IDIOMS = (
     "best practices?|best[ -]before|best wishes|best regards|best man",
     # comparisons that compare nothing
     "more (?:often|likely) than not|easier said than done|better late than never|(?:no|nothing|little) more than",
-    "(?:no|any) (?:later|sooner|other) than|more than (?:happy|welcome|enough|likely|just|once|one)",
+    "(?:no|any) (?:later|sooner|other) than|more than (?:happy|welcome|enough|likely|just|once)",
+    "more than one(?![- ](?:<parts>|<mag>|half|in|out)s?\\b)",
     "less than (?:perfect|clear|certain)|more than (?:meets the eye|words)",
     "no other (?:way|choice|option)",
-    # numbers that are names of something else
+    # numbers that are names of something else, or part of a unit
+    r"per (?:a )?(?:<mag>|\d[\d,]*)(?= [a-z]|\s*[.,;:)]|\Z)",
     "24/7|9/11|50[-–]50|fifty[-–]fifty|catch[- ]22",
 )
 
@@ -151,7 +153,7 @@ LISTS = {
 _SIMPLE = r"(?:<small>)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine)\b)?"
 LISTS["card"] = (
     rf"(?:(?:(?:half a|a few|several|an?|one) )?(?:<mag>)\b|{_SIMPLE}\b)"
-    rf"(?:[ -](?:<mag>)\b|(?<=red|and|ion)(?: and)? (?:{_SIMPLE}|one)\b)*(?:(?: and)? a half\b)?"
+    rf"(?:[ -](?:<mag>)\b|(?<=red|and|ion)(?: and)? (?:{_SIMPLE}|one)\b){{0,8}}(?:(?: and)? a half\b)?"
 )
 
 
