@@ -9,14 +9,14 @@ python build.py serve              look at what is in site/
 import argparse
 import functools
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from report.editions import ExitCode, Outcome
 from report.errors import ReportError
 from report.model import Project
 
-DONE, INTERNAL, FAULTS, TAKEN, BUSY = 0, 1, 2, 3, 75
 PORT = 8000
 
 
@@ -28,11 +28,9 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return command(project, options)
     except ReportError as error:
-        for fault in error.errors:
-            sys.stderr.write(f"{fault}\n")
-        count = len(error.errors)
-        sys.stderr.write(f"{count} fault{'s' if count > 1 else ''}; site/ is as it was\n")
-        return getattr(error, "exit_code", FAULTS)
+        _tell(error.errors)
+        sys.stderr.write(f"{_count(error.errors, 'fault')}; site/ is as it was\n")
+        return int(getattr(error, "exit_code", ExitCode.FAULTS))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -54,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="build the draft, site/draft (the default)")
     build.set_defaults(run=_build)
 
-    check = commands.add_parser("check", help="check data, laws and figures; draw nothing")
+    check = commands.add_parser("check", help="check all but the drawing and the website")
     check.set_defaults(run=_check)
 
     publish = commands.add_parser("publish", help="build and publish an edition")
@@ -68,6 +66,15 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _tell(errors: Sequence[ReportError]) -> None:
+    for error in errors:
+        sys.stderr.write(f"{error}\n")
+
+
+def _count(errors: Sequence[ReportError], word: str) -> str:
+    return f"{len(errors)} {word}{'s' if len(errors) > 1 else ''}"
+
+
 def _say(line: str) -> None:
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
@@ -76,38 +83,57 @@ def _say(line: str) -> None:
 def _build(project: Project, options: argparse.Namespace) -> int:
     from report import pipeline  # noqa: PLC0415 - --help answers without loading Altair
 
-    folder = pipeline.draft(project, _say)
+    folder, judgement = pipeline.draft(project, _say)
     _say(f"draft    {project.shown(folder)}/index.html")
-    _say(f"read it  python build.py serve, then http://127.0.0.1:{options.port}/draft/")
-    return DONE
+    if judgement.refused:
+        _tell(judgement.errors)
+        _say(f"an edition would be refused: {_count(judgement.errors, 'refusal')}, told above")
+    _say(f"read it  make serve, then http://127.0.0.1:{options.port}/draft/")
+    return ExitCode.DONE
 
 
 def _check(project: Project, _: argparse.Namespace) -> int:
     from report import pipeline  # noqa: PLC0415 - --help answers without loading Altair
 
-    pipeline.gather(project, _say)
-    return DONE
+    judgement = pipeline.check(project, _say)
+    if judgement.refused:
+        _tell(judgement.errors)
+        _say(f"an edition would be refused: {_count(judgement.errors, 'refusal')}, told above")
+        return ExitCode.FAULTS
+    return ExitCode.DONE
 
 
 def _publish(project: Project, options: argparse.Namespace) -> int:
     from report import pipeline  # noqa: PLC0415 - --help answers without loading Altair
 
     outcome = pipeline.publish(project, options.edition, options.title or options.edition, _say)
-    _say(str(outcome))
-    return DONE
+    _say(_told(outcome, options.edition, project))
+    return ExitCode.DONE
+
+
+def _told(outcome: Outcome, name: str, project: Project) -> str:
+    place = project.shown(outcome.path)
+    done = f"published {place}/" if outcome.new else f"{place}/ was published before, as it is"
+    latest = "and is the latest" if outcome.latest == name else f"the latest is {outcome.latest}"
+    return f"{done}; {latest}"
 
 
 def _serve(project: Project, options: argparse.Namespace) -> int:
     if not project.site.is_dir():
         raise ReportError("there is no site yet", "site", "Build it first: python build.py")
     handler = functools.partial(SimpleHTTPRequestHandler, directory=str(project.site))
-    with ThreadingHTTPServer(("127.0.0.1", options.port), handler) as server:
+    try:
+        listening = ThreadingHTTPServer(("127.0.0.1", options.port), handler)
+    except OSError as error:
+        what = f"port {options.port} cannot be served: {error.strerror}"
+        raise ReportError(what, hint=f"Choose another: serve --port {options.port + 1}") from None
+    with listening as server:
         _say(f"serving  http://127.0.0.1:{options.port}/draft/  (Ctrl+C ends it)")
         try:
             server.serve_forever()
         except KeyboardInterrupt:
             _say("")
-    return DONE
+    return ExitCode.DONE
 
 
 if __name__ == "__main__":

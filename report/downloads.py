@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from report.contract import Contract, TableContract
-from report.model import Figure, Project, SiteFile, Value
+from report.model import Claim, Figure, Project, SiteFile, Value
 
 
 def figure_files(figures: Mapping[str, Figure]) -> Iterator[SiteFile]:
@@ -33,20 +33,74 @@ def data_files(project: Project, contract: Contract) -> Iterator[SiteFile]:
             yield SiteFile(f"data/{name}", file.read_bytes())
 
 
+def load_script(contract: Contract) -> SiteFile:
+    """Return data/load.sql: it makes the tables in a DuckDB shell, so that every query runs."""
+    lines = [
+        "-- Makes the tables of this data package in DuckDB: duckdb -init load.sql",
+        "-- Run it in the folder that holds the CSV files.",
+    ]
+    for table in contract.tables:
+        if is_withheld(table, contract):
+            lines.append(f"-- {table.name} is not here: its rows may be cited, not passed on.")
+            continue
+        if not table.is_csv:
+            files = ", ".join(_quoted(path) for path in table.paths)
+            lines.append(f"CREATE TABLE {table.name} AS SELECT * FROM read_parquet([{files}]);")
+            continue
+        columns = ", ".join(f"{_quoted(f.name)}: {_quoted(f.duckdb)}" for f in table.fields)
+        lines.append(
+            f"CREATE TABLE {table.name} AS SELECT * FROM read_csv({_quoted(table.path)},"
+            f" header = true, auto_detect = false, delim = ',', quote = '\"', escape = '\"',"
+            f" columns = {{{columns}}});"
+        )
+    if "sources" not in {table.name for table in contract.tables}:
+        rows = ",\n  ".join(
+            "("
+            + ", ".join(map(_quoted, (s.name, s.title, s.publisher, s.date, s.url, s.licence)))
+            + f", {str(s.redistributable).lower()})"
+            for s in contract.sources
+        )
+        lines.append(
+            "CREATE TABLE sources (name VARCHAR, title VARCHAR, publisher VARCHAR, date VARCHAR,"
+            " url VARCHAR, licence VARCHAR, redistributable BOOLEAN);"
+        )
+        lines.append(f"INSERT INTO sources VALUES\n  {rows};")
+    return SiteFile("data/load.sql", ("\n".join(lines) + "\n").encode())
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
 def is_withheld(table: TableContract, contract: Contract) -> bool:
     """Say whether a table holds rows of a source that may be cited, but not passed on."""
     closed = {source.name for source in contract.sources if not source.redistributable}
-    named = [field.enum for field in table.fields if field.name == "source"]
-    return any(closed & set(enum) for enum in named)
+    named = [set(field.enum) for field in table.fields if field.name == "source"]
+    # A table that does not say which sources its rows have may have any of them.
+    return bool(closed) and any(closed & enum or not enum for enum in named)
 
 
-def facts(contract: Contract, figures: Mapping[str, Figure]) -> dict[str, object]:
+def facts(
+    contract: Contract, figures: Mapping[str, Figure], claims: Mapping[str, Claim]
+) -> dict[str, object]:
     """Return what an edition's manifest says besides its files: the values of its figures."""
     return {
         "sources": [source.name for source in contract.sources],
+        "withheld": [table.name for table in contract.tables if is_withheld(table, contract)],
         "figures": {
-            name: {"key": figure.key, "rows": [[_plain(v) for v in row] for row in figure.rows]}
+            name: {
+                "columns": [column.name for column in figure.columns],
+                "key": figure.key,
+                "rows": [[_plain(v) for v in row] for row in figure.rows],
+            }
             for name, figure in sorted(figures.items())
+        },
+        "claims": {
+            name: {
+                "holds": claim.holds,
+                "values": {column.label: _plain(value) for column, value in claim.values},
+            }
+            for name, claim in sorted(claims.items())
         },
     }
 

@@ -95,12 +95,16 @@ class ExitCode(IntEnum):
 class Busy(ReportError):  # noqa: N818  # not a fault: a state that passes
     """Another build is writing to the site."""
 
+    exit_code = ExitCode.BUSY
+
     def __init__(self, where: str) -> None:
         super().__init__("another build is at work", where, "Try again when it has ended.")
 
 
 class NameTaken(ReportError):  # noqa: N818  # says more than an Error at its end
     """The name is that of an edition with other content."""
+
+    exit_code = ExitCode.NAME_TAKEN
 
     def __init__(self, where: str, what: str, free: str) -> None:
         hint = f'An edition never changes: publish this one as "{free}".'

@@ -6,42 +6,80 @@ The stem of a file is the figure's name; there is no list of figures anywhere.
 import json
 import math
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 import duckdb
 
 from report.errors import ReportError, did_you_mean, raise_all
-from report.header import Header, parse_columns, read_header
+from report.header import Header, parse_columns, parse_literals, read_header
 from report.model import Column, Figure, Project, Row, Source, Value
 from report.tables import Result, Tables
+from report.words.shares import whole_shares
 
 _REQUIRED = {"title", "columns", "sources"}
-_OPTIONAL = {"key", "rows", "note", "allow"}
+_OPTIONAL = {"key", "rows", "note", "allow", "reconciles", "pinned", "literal"}
 
 
 def compute(tables: Tables, project: Project) -> dict[str, Figure]:
     """Compute every figure of a publication, by name; raise the faults of all of them together."""
-    sources = {source.name: source for source in tables.contract.sources}
     figures: dict[str, Figure] = {}
     errors: list[ReportError] = []
     for path in sorted(project.queries.glob("*.sql")):
         try:
             header = read_header(path, project.shown(path), required=_REQUIRED, optional=_OPTIONAL)
-            figures[path.stem] = _figure(path.stem, header, tables, sources)
+            raise_all(_key_faults(header))
+            figures[path.stem] = ask(path.stem, header, tables, title=header.text("title"))
         except ReportError as error:
             errors += error.errors
     raise_all(errors)
     return figures
 
 
-def _figure(name: str, header: Header, tables: Tables, sources: Mapping[str, Source]) -> Figure:
+def compute_behind(
+    tables: Tables, project: Project, figures: Mapping[str, Figure]
+) -> dict[str, Figure]:
+    """Compute ``queries/behind/<figure>.sql``: the input rows, with the key of their figure."""
+    behind: dict[str, Figure] = {}
+    errors: list[ReportError] = []
+    for path in sorted((project.queries / "behind").glob("*.sql")):
+        try:
+            header = read_header(path, project.shown(path), required=_REQUIRED, optional=_OPTIONAL)
+            raise_all([*_key_faults(header), *_strays(path.stem, header, figures)])
+            behind[path.stem] = ask(path.stem, header, tables, title=header.text("title"))
+        except ReportError as error:
+            errors += error.errors
+    raise_all(errors)
+    return behind
+
+
+def _strays(name: str, header: Header, figures: Mapping[str, Figure]) -> Iterator[ReportError]:
+    if name not in figures:
+        hint = did_you_mean(name, figures)
+        yield ReportError(f'no figure named "{name}" has rows behind it', header.path, hint)
+        return
+    columns = [column.name for column in parse_columns(header)]
+    for key in figures[name].key:
+        if key not in columns:
+            hint = f"They are told apart by the figure's key: {', '.join(figures[name].key)}."
+            yield ReportError(f'the rows behind lack the column "{key}"', header.path, hint)
+
+
+def ask(name: str, header: Header, tables: Tables, *, title: str, zeros: bool = False) -> Figure:
+    """Run the query of one file and hold it to its header; without a key it has one row.
+
+    ``zeros`` says that a zero is an answer here and no sign of a misspelt value.
+    """
+    sources = {source.name: source for source in tables.contract.sources}
     columns = parse_columns(header)
+    if zeros:
+        columns = tuple(replace(column, allows=column.allows | {"zero"}) for column in columns)
     raise_all(_promises(header, columns, sources))
     result = tables.query(header.sql, header.path)
     raise_all(_shape_faults(header, columns, result))
     figure = Figure(
         name=name,
-        title=header.text("title"),
+        title=title,
         columns=columns,
         key=header.names("key"),
         rows=result.rows,
@@ -49,11 +87,39 @@ def _figure(name: str, header: Header, tables: Tables, sources: Mapping[str, Sou
         sql=header.sql,
         path=header.path,
         note=header.text("note"),
+        reconciles=header.text("reconciles"),
+        pinned=header.text("pinned"),
+        literals=parse_literals(header),
     )
     raise_all(
         [*_row_faults(header, figure), *_order_faults(header, figure), *_value_faults(figure)]
     )
-    return figure
+    return replace(figure, columns=tuple(_whole(header, figure, column) for column in columns))
+
+
+def _whole(header: Header, figure: Figure, column: Column) -> Column:
+    """Settle how shares of a whole are printed, so that the printed ones sum to 100."""
+    if not column.whole:
+        return column
+    names = [each.name for each in figure.columns]
+    if column.whole not in names:
+        hint = did_you_mean(column.whole, names)
+        what = f'"{column.name}" shares a whole by no column "{column.whole}"'
+        raise ReportError(what, header.place("columns"), hint)
+    at, by = figure.index(column.name), figure.index(column.whole)
+    printed: dict[Value, Decimal] = {}
+    for group in dict.fromkeys(row[by] for row in figure.rows):
+        shares = [row[at] for row in figure.rows if row[by] == group]
+        try:
+            rounded = whole_shares(shares, column.decimals or 0)
+        except ReportError as error:
+            raise ReportError(error.what, header.place("columns"), error.hint) from None
+        for share, shown in zip(shares, rounded, strict=True):
+            if printed.setdefault(share, shown) != shown:
+                what = f'equal shares of "{column.name}" would be printed differently: {share}'
+                hint = "Print one more decimal."
+                raise ReportError(what, header.place("columns"), hint)
+    return replace(column, printed=printed)
 
 
 def _promises(
@@ -64,10 +130,17 @@ def _promises(
         if key not in names:
             hint = did_you_mean(key, names)
             yield ReportError(f'the key names no column "{key}"', header.place("key"), hint)
+    agreed = header.text("reconciles")
+    if agreed and ("BOOLEAN", agreed) not in [(column.type, column.name) for column in columns]:
+        hint = "Name the column that says whether a row agrees with what is printed."
+        yield ReportError(f'no BOOLEAN column "{agreed}"', header.place("reconciles"), hint)
     for source in header.names("sources"):
         if source not in sources:
             hint = did_you_mean(source, sources)
             yield ReportError(f'no source "{source}"', header.place("sources"), hint)
+
+
+def _key_faults(header: Header) -> Iterator[ReportError]:
     if header.text("rows") not in {"", "one"}:
         yield ReportError('"rows" can only be "one"', header.place("rows"))
     if header.text("allow") not in {"", "empty"}:
@@ -111,7 +184,7 @@ def _row_faults(header: Header, figure: Figure) -> Iterator[ReportError]:
 
 def _order_faults(header: Header, figure: Figure) -> Iterator[ReportError]:
     """Find an order that is left open: its rows would move from build to build."""
-    if len(figure.rows) < 2:
+    if not figure.key or len(figure.rows) < 2:
         return
     names = {column.name for column in figure.columns}
     ordered = [name for name in _order_columns(header.sql) if name in names]

@@ -20,7 +20,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from report.errors import ReportError, did_you_mean, raise_all
-from report.model import Column
+from report.model import Column, Literal
 
 NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _KEY = re.compile(r"-- ([a-z]+):(?: (.*))?")
@@ -28,7 +28,7 @@ _MORE = re.compile(r"--\s{2,}(\S.*)")
 _COLUMN = re.compile(
     r"(?P<name>\S+)\s+(?P<type>[A-Z]\S*)\s+(?P<label>[^\[\]]+?)(?:\s+\[(?P<options>[^\[\]]*)\])?"
 )
-_OPTIONS = frozenset({"unit", "decimals", "min", "max", "allow"})
+_OPTIONS = frozenset({"unit", "decimals", "min", "max", "allow", "whole"})
 _ALLOWED = frozenset({"zero", "null"})
 
 
@@ -142,6 +142,22 @@ def parse_columns(header: Header) -> tuple[Column, ...]:
     return tuple(columns)
 
 
+def parse_literals(header: Header) -> tuple[Literal, ...]:
+    """Return the words of a header that are meant as they stand, with their reasons.
+
+    ``-- literal: five, most | the workbook's own limit; 7 | the study's line``
+    """
+    place = header.place("literal")
+    literals = []
+    for part in filter(None, (part.strip() for part in header.text("literal").split(";"))):
+        words, bar, reason = (piece.strip() for piece in part.partition("|"))
+        if not bar or not words or not reason:
+            hint = 'Write "-- literal: words, words | reason; words | reason".'
+            raise ReportError(f'"{part}" is no literal with its reason', place, hint)
+        literals += [Literal(word.strip(), reason, place) for word in words.split(",")]
+    return tuple(literals)
+
+
 def _column(match: re.Match[str]) -> Column:
     if not NAME.fullmatch(match["name"]):
         raise ValueError(f'"{match["name"]}" is not a column name: use lower case and underscores')
@@ -159,13 +175,16 @@ def _column(match: re.Match[str]) -> Column:
         decimals = int(options["decimals"]) if "decimals" in options else None
     except (InvalidOperation, ValueError):
         raise ValueError("min, max and decimals are plain numbers") from None
+    many, _, one = (part.strip() for part in options.get("unit", "").partition("|"))
     return Column(
         name=match["name"],
         type=match["type"],
         label=match["label"].strip(),
-        unit=options.get("unit", ""),
+        unit=many,
+        one=one,
         decimals=decimals,
         min=least,
         max=most,
         allows=allows,
+        whole=options.get("whole", ""),
     )

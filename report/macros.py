@@ -10,12 +10,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from string import Formatter
 
-import jinja2
 from markupsafe import Markup
 
-from report.bindings import Binder, Cell, Figures, Finished, Missing, RowView, row_id
+from report.bindings import (
+    Binder,
+    Cell,
+    Claims,
+    Figures,
+    Finished,
+    Missing,
+    RowView,
+    Use,
+    emit,
+    row_id,
+)
 from report.errors import did_you_mean
-from report.model import Chart, Column, Figure, Source, Value
+from report.model import Chart, Claim, Column, Difference, Figure, Source, Value
+from report.phrases import Phrases
+from report.theme import Theme
 from report.words import Words
 
 _PATH = re.compile(r"[a-z0-9_./-]+\.md(#[a-z0-9_-]+)?")
@@ -26,11 +38,20 @@ class Material:
     """All that pages are made of; gathered before the first page is written."""
 
     figures: Mapping[str, Figure]
+    claims: Mapping[str, Claim]
     charts: Mapping[str, Chart]
     sources: Sequence[Source]
     words: Words
     # The contract's tables, for the page of the data, and whether each is withheld there.
     tables: Sequence[tuple[object, bool]]
+    # What is explained of numbers that differ from print, by figure and anchor of the row.
+    differences: Mapping[tuple[str, str], Difference]
+
+    @property
+    def units(self) -> frozenset[str]:
+        """Every word that some figure counts in, many and one."""
+        columns = [column for figure in self.figures.values() for column in figure.columns]
+        return frozenset(word for c in columns for word in (c.unit, c.one) if word.isalpha())
 
 
 @dataclass(slots=True)
@@ -38,25 +59,29 @@ class Desk:
     """The macros that one page writes with, and the inserts it has asked for."""
 
     material: Material
-    partials: jinja2.Environment
+    theme: Theme
     binder: Binder
     path: str
     inserts: dict[str, str] = field(default_factory=dict)
+    shown: set[str] = field(default_factory=set)  # figures that a chart or a table shows
+    uses: list[Use] = field(default_factory=list)  # what is bound in inserts
 
     def names(self) -> Mapping[str, object]:
         """Return what prose can name."""
         return {
+            **Phrases(self.binder, self.material.words).names(),
             "fig": Figures(self.binder, self.material.figures),
             "chart": self.chart,
             "table": self.table,
             "number": self.number,
             "link": self.link,
             "listed": self.listed,
-            "plural": self.plural,
             "directory": self.directory,
             "at": self.at,
             "sources": self.sources,
             "codebook": self.codebook,
+            "bind_claim": Claims(self.binder, self.material.claims),
+            "differences": self.explained,
         }
 
     def chart(
@@ -68,13 +93,14 @@ class Desk:
             self.binder.fault(f'no chart named "{name}"', did_you_mean(name, self.material.charts))
             return Missing()
         figure = self.material.figures[name]
+        self.shown.add(name)
         downloads = [
             (label, f"charts/{name}.{suffix}")
             for label, suffix in (("CSV", "csv"), ("SVG", "svg"), ("PNG", "png"))
         ]
         return self._insert(
             f"chart-{name}",
-            "partials/chart.html",
+            "chart",
             chart=chart,
             figure=figure,
             caption=self.binder.plain(caption),
@@ -103,6 +129,7 @@ class Desk:
         figure = views[0].figure
         if not self._has(figure, *names, *(links or {}), *_slots(*(links or {}).values())):
             return Missing()
+        self.shown.add(figure.name)
         columns = [figure.column(name) for name in names] or list(figure.columns)
         html = self._table(
             figure, columns, [view.cells for view in views[:top]], links or {}, caption
@@ -117,13 +144,27 @@ class Desk:
             self.binder.fault("a lead number is a cell of a figure")
             return Missing()
         key = f"number-{len(self.inserts) + 1}"
+        plain = self.binder.plain(label)
+        self.uses.append(
+            Use(cell.figure.name, cell.anchor, self.binder.where, f"{cell.text} {plain}")
+        )
         return self._insert(
             key,
-            "partials/number_card.html",
+            "number_card",
             value=cell.text,
-            label=self.binder.plain(label),
+            label=plain,
             href=f"~/{cell.address}",
         )
+
+    def explained(self, name: str) -> Finished | Missing:
+        """List what is explained of the numbers of a figure that differ from print."""
+        if name not in self.material.figures:
+            self.binder.fault(
+                f'no figure named "{name}"', did_you_mean(name, self.material.figures)
+            )
+            return Missing()
+        entries = [d for (figure, _), d in self.material.differences.items() if figure == name]
+        return self._insert(f"differences-{name}", "differences", differences=entries)
 
     def link(self, text: object, path: str) -> Finished | Missing:
         """Return a link to a page of the tree, by its path there."""
@@ -131,19 +172,15 @@ class Desk:
             self.binder.fault(f'"{path}" is not the path of a page')
             return Missing()
         relative = posixpath.relpath(path, posixpath.dirname(self.path) or ".")
-        return Finished(f"[{self.binder.emit(text)}]({relative})")
+        return Finished(f"[{emit(self.binder, text)}]({relative})")
 
     def at(self, text: str, site_path: str) -> Finished:
         """Return a link to an address of the edition: a file, or a place made by a macro."""
-        return Finished(f'<a href="~/{site_path}">{self.binder.emit(text)}</a>')
+        return Finished(f'<a href="~/{site_path}">{emit(self.binder, text)}</a>')
 
     def listed(self, rows: Sequence[RowView], column: str) -> str:
         """Return the values of a column as a sentence lists them."""
         return self.material.words.list(str(getattr(row, column)) for row in rows)
-
-    def plural(self, cell: Cell, one: str, many: str) -> str:
-        """Return the word that goes with a number."""
-        return one if cell == 1 else many
 
     def directory(self, rows: object, name: str, path: str, *, group: str) -> Finished | Missing:
         """Place an index of pages, in groups: ``directory(fig.x, "name", "countries/{slug}")``."""
@@ -151,11 +188,12 @@ class Desk:
         views = self._views(rows)
         if views and not self._has(views[0].figure, name, group, *_slots(path)):
             return Missing()
+        self.shown |= {view.figure.name for view in views[:1]}
         for view in views:
             record = dict(zip((c.name for c in view.figure.columns), view.cells, strict=True))
             entry = (str(record[name]), f"~/{path.format(**record)}/")
             groups.setdefault(str(record[group]), []).append(entry)
-        return self._insert("directory", "partials/directory.html", groups=sorted(groups.items()))
+        return self._insert("directory", "directory", groups=sorted(groups.items()))
 
     def _views(self, rows: object) -> list[RowView]:
         found = list(rows) if isinstance(rows, Iterable) else [rows]
@@ -175,11 +213,11 @@ class Desk:
 
     def sources(self) -> Finished | Missing:
         """Place the list of all sources."""
-        return self._insert("sources", "partials/sources.html", sources=self.material.sources)
+        return self._insert("sources", "sources", sources=self.material.sources)
 
     def codebook(self) -> Finished | Missing:
         """Place the list of the data's tables, their columns and their files."""
-        return self._insert("codebook", "partials/codebook.html", tables=self.material.tables)
+        return self._insert("codebook", "codebook", tables=self.material.tables)
 
     def figure_table(self, figure: Figure, *, anchors: bool = False) -> Markup:
         """Return all rows of a figure as an HTML table."""
@@ -202,7 +240,7 @@ class Desk:
             record = dict(zip(names, row, strict=True))
             cells = [
                 {
-                    "text": self.binder.print_value(record[column.name], column),
+                    "text": self.binder.print_value(record[column.name], column) or "–",
                     "href": f"~/{links[column.name].format(**record)}/"
                     if column.name in links
                     else "",
@@ -210,7 +248,8 @@ class Desk:
                 for column in columns
             ]
             printed.append({"id": row_id(figure, row) if anchors else "", "cells": cells})
-        return self.partials.get_template("partials/table.html").render(
+        return self.theme.render(
+            "table",
             columns=[
                 {"label": c.label, "is_number": bool(c.unit), "unit": c.unit} for c in columns
             ],
@@ -219,7 +258,7 @@ class Desk:
         )
 
     def _insert(self, key: str, partial: str, **names: object) -> Finished:
-        self.inserts[key] = self.partials.get_template(partial).render(names)
+        self.inserts[key] = self.theme.render(partial, **names)
         return Finished(f'\n\n<div data-insert="{key}"></div>\n\n')
 
 

@@ -85,10 +85,23 @@ class Column:
     type: str  # as DuckDB prints it: BIGINT, VARCHAR, DECIMAL(4,1)
     label: str  # what readers see over the column
     unit: str = ""  # countries, deals, %, percentage points; empty for names and years
+    one: str = ""  # the unit of a single thing: country, deal
     decimals: int | None = None  # places printed; None: as many as the value has, at most one
     min: Decimal | None = None  # smallest value allowed, in the column's unit
     max: Decimal | None = None
     allows: frozenset[str] = frozenset()  # of {"zero", "null"}: values that would stop the build
+    whole: str = ""  # the column whose rows of one value share a whole: their shares sum to 100
+    # What such a share is printed as, where plain rounding would miss the hundred.
+    printed: Mapping[Value, Decimal] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """Words that look like a number or a rank and are meant as they stand."""
+
+    text: str
+    reason: str
+    where: str  # as typed in the project, with its line
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +117,9 @@ class Figure:
     sql: str  # the whole file, header and all
     path: str  # as typed in the project
     note: str = ""  # what a reader must know to read it rightly
+    reconciles: str = ""  # the BOOLEAN column that says whether a row agrees with what is printed
+    pinned: str = ""  # years that the query types on purpose, and why
+    literals: tuple[Literal, ...] = ()  # words of the header that are meant as they stand
 
     def index(self, column: str) -> int:
         """Return the position of a column; the name is known to be right."""
@@ -117,6 +133,32 @@ class Figure:
         """Return the rows as dictionaries, in their printed order."""
         names = [column.name for column in self.columns]
         return tuple(dict(zip(names, row, strict=True)) for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence with a predicate: whether it holds, and how far it is from flipping."""
+
+    name: str  # the stem of its file: queries/claims/<name>.sql
+    says: str
+    holds: bool
+    verdict: str  # in words: "true by 23 countries"
+    figure: Figure  # one row: holds, margin, and the values compared
+
+    @property
+    def values(self) -> tuple[tuple[Column, Value], ...]:
+        """The values compared, in the order of the query."""
+        return tuple(zip(self.figure.columns[2:], self.figure.rows[0][2:], strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A computed number that is not the printed one, and why, in the editors' words."""
+
+    figure: str
+    row: str  # the anchor of the figure's row
+    values: str  # both numbers; the explanation is void when one of them moves
+    because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,3 +188,10 @@ class Page:
     path: str  # within the tree, with slashes: countries/chile.md
     markdown: str  # front matter and all
     inserts: Mapping[str, str] = field(default_factory=dict)  # placeholder name → finished HTML
+    title: str = ""
+
+    @property
+    def address(self) -> str:
+        """Where the page is served, below the edition's root: countries/chile/."""
+        stem = f"/{self.path.removesuffix('.md')}".removesuffix("/index")
+        return f"{stem[1:]}/" if stem else ""

@@ -3,22 +3,26 @@
 ``content/**/*.md`` is prose with Jinja in it, for figures, charts and tables and nothing else.
 A page named ``[slug].md`` stands for many: its front matter says ``rows: <figure>``, and each
 row of that figure makes a page, named by the row's column ``slug`` and with ``row`` bound to it.
-Every figure has a page of its own, from ``templates/partials/figure.html``.
+
+What is written comes first; then the pages that tell of it: one for each figure, and the ledger
+of the claims, which know every sentence that uses them.
 """
 
 import json
 import re
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import jinja2
-import jinja2.ext
 
-from report.bindings import Binder, RowView
+from report import dialect
+from report.bindings import Binder, RowView, Use
 from report.errors import ReportError, did_you_mean, raise_all
 from report.macros import Desk, Material
 from report.model import Figure, Page, Project, Row
+from report.theme import read_theme
 
 _REPORT = Path(__file__).resolve().parent
 _FRONT = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
@@ -28,14 +32,26 @@ _UNDEFINED = re.compile(r"'(\w+)' is undefined")
 _SLOT = re.compile(r"\[([a-z_]+)\]")
 
 
-def render(project: Project, material: Material) -> list[Page]:
-    """Render every page of the publication; raise the faults of all of them together."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The pages an editor wrote, and what each line of them is bound to."""
+
+    pages: tuple[Page, ...]
+    uses: tuple[tuple[Page, Use], ...]
+    shown: tuple[tuple[Page, str], ...]  # figures that a page shows as a chart or a table
+    touched: frozenset[str]  # figures that some page names at all
+
+
+def write(project: Project, material: Material) -> Written:
+    """Render the pages of ``content/``; raise the faults of all of them together."""
     if not (project.content / "index.md").is_file():
         hint = "Write a title between two lines of ---, then a sentence."
         raise ReportError("there is no front page", "content/index.md", hint)
-    prose, partials = _prose(project), _partials(project)
+    prose, theme = dialect.environment(project.content), read_theme(project)
     errors: list[ReportError] = []
-    pages: list[Page] = []
+    made: list[tuple[Page, tuple[Use, ...]]] = []
+    shown: list[tuple[str, str]] = []
+    touched: set[str] = set()
     for path in sorted(project.content.rglob("*.md")):
         name = path.relative_to(project.content).as_posix()
         try:
@@ -45,63 +61,19 @@ def render(project: Project, material: Material) -> list[Page]:
             continue
         for page_path, row in _pages_of(template, path, material, errors):
             binder = Binder(f"content/{template.name}", material.words.value)
-            desk = Desk(material, partials, binder, page_path)
-            pages += _page(template, desk, row)
+            desk = Desk(material, theme, binder, page_path)
+            made += _page(template, desk, row)
             errors += binder.errors
-    pages += [_figure_page(figure, material, partials) for figure in material.figures.values()]
+            shown += [(page_path, name) for name in sorted(desk.shown)]
+            touched |= desk.shown | binder.touched | ({row[0].name} if row else set())
+    pages = tuple(page for page, _ in made)
     raise_all([*errors, *_clashes(pages)])
-    return pages
-
-
-@jinja2.pass_context
-def _emit(context: jinja2.runtime.Context, value: object) -> object:
-    binder: Binder = context["binder"]
-    if isinstance(value, jinja2.Undefined):
-        name = str(value._undefined_name)  # noqa: SLF001 - Jinja tells it nowhere else
-        binder.fault(f'"{name}" means nothing here', did_you_mean(name, context.parent))
-        return ""
-    return binder.emit(value)
-
-
-class _Unknown(jinja2.ChainableUndefined, jinja2.StrictUndefined):
-    """A name that means nothing: told where it is printed, and the page goes on."""
-
-
-class _WholeLines(jinja2.ext.Extension):
-    """Keep each entry of the front matter on its line, also where a block ends the line."""
-
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        del name, filename
-        front = _FRONT.match(source)
-        if front is None:
-            return source
-        return front[0].replace(" %}\n", " +%}\n") + source[front.end() :]
-
-
-def _prose(project: Project) -> jinja2.Environment:
-    return jinja2.Environment(
-        extensions=[_WholeLines],
-        # A loader, not from_string: only then does an error carry its file and line.
-        loader=jinja2.FileSystemLoader(project.content),
-        undefined=_Unknown,
-        finalize=_emit,
-        # Markdown writes the anchor of a heading as {#name}: Jinja's own comment sign.
-        comment_start_string="{##",
-        comment_end_string="##}",
-        keep_trailing_newline=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=False,  # noqa: S701 - this is Markdown: the binder escapes every value
-    )
-
-
-def _partials(project: Project) -> jinja2.Environment:
-    return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(project.templates),
-        undefined=jinja2.StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    by_path = {page.path: page for page in pages}
+    return Written(
+        pages,
+        tuple((page, use) for page, uses in made for use in uses),
+        tuple((by_path[path], figure) for path, figure in shown),
+        frozenset(touched),
     )
 
 
@@ -134,7 +106,9 @@ def _pages_of(
         yield name.replace(slot[0], str(row[figure.index(slot[1])])), (figure, row)
 
 
-def _page(template: jinja2.Template, desk: Desk, row: tuple[Figure, Row] | None) -> Iterator[Page]:
+def _page(
+    template: jinja2.Template, desk: Desk, row: tuple[Figure, Row] | None
+) -> Iterator[tuple[Page, tuple[Use, ...]]]:
     names: dict[str, object] = {**desk.names(), "binder": desk.binder}
     if row:
         names["row"] = RowView(desk.binder, *row)
@@ -147,8 +121,13 @@ def _page(template: jinja2.Template, desk: Desk, row: tuple[Figure, Row] | None)
         what, hint = _in_words(error, names)
         desk.binder.errors.append(ReportError(what, f"{desk.binder.path}:{line}", hint))
         return
-    front, body = _split(text, desk.binder)
-    yield Page(desk.path, f"{front}\n{desk.binder.resolve(body)}", desk.inserts)
+    entries, body = _split(text, desk.binder)
+    # A title shows no mark: what is false in it stands marked over the text of a draft.
+    false = "".join(f"<p>{line}</p>\n\n" for line in desk.binder.false_lines(_front(text)))
+    markdown = f"{front_matter(entries)}\n{false}{desk.binder.resolve(body)}"
+    desk.binder.check_units(text, desk.material.units)
+    page = Page(desk.path, markdown, desk.inserts, entries.get("title", ""))
+    yield page, (*desk.binder.uses(text), *desk.uses)
 
 
 def _is_ours(error: BaseException, filename: str) -> bool:
@@ -177,33 +156,18 @@ def _failing_line(error: BaseException, filename: str) -> int:
     return line
 
 
-def _figure_page(figure: Figure, material: Material, partials: jinja2.Environment) -> Page:
-    """Return the page of a figure: what it says, its rows, its SQL and its sources."""
-    binder = Binder(figure.path, material.words.value)
-    desk = Desk(material, partials, binder, f"figures/{figure.name}.md")
-    insert = partials.get_template("partials/figure.html").render(
-        figure=figure,
-        table=desk.figure_table(figure, anchors=True),
-        chart=figure.name in material.charts,
-    )
-    front = _front_matter(
-        {
-            "title": figure.title,
-            "description": f"{figure.title}: the rows, the query and the sources.",
-            "kind": "figure",
-            "kicker": "Figure",
-        }
-    )
-    return Page(desk.path, f'{front}\n<div data-insert="figure"></div>\n', {"figure": insert})
+def _front(text: str) -> str:
+    match = _FRONT.match(text)
+    return match[1] if match else ""
 
 
-def _split(text: str, binder: Binder) -> tuple[str, str]:
-    """Return the front matter, made plain and quoted, and the body."""
+def _split(text: str, binder: Binder) -> tuple[dict[str, str], str]:
+    """Return the front matter, made plain, and the body."""
     match = _FRONT.match(text)
     if match is None:
         hint = "Begin it with a line ---, a line title: … and a line ---."
         binder.errors.append(ReportError("the page has no title", f"{binder.path}:1", hint))
-        return "", text
+        return {}, text
     entries: dict[str, str] = {}
     for number, line in enumerate(match[1].splitlines(), 2):
         if not line.strip():
@@ -220,10 +184,11 @@ def _split(text: str, binder: Binder) -> tuple[str, str]:
     if not entries.get("title"):
         binder.errors.append(ReportError("the page has no title", f"{binder.path}:1"))
     entries.pop("rows", None)
-    return _front_matter(entries), text[match.end() :]
+    return entries, text[match.end() :]
 
 
-def _front_matter(entries: Mapping[str, str]) -> str:
+def front_matter(entries: Mapping[str, str]) -> str:
+    """Return entries as YAML that says what they say, between its two lines."""
     # A JSON string is a YAML string, and never a date, a number or a Norwegian.
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in entries.items()]
     return "\n".join(["---", *lines, "---", ""])

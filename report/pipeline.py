@@ -1,28 +1,45 @@
-"""The whole in order: tables, figures, charts, pages, website, edition.
+"""The whole in order: tables, figures, claims, charts, pages, website, edition.
 
 Gather first, then write: all figures before any chart, all charts before any page, all pages
 before the website, the whole edition before ``site/`` is touched.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+from report import captions as captioned
 from report import (
+    claims,
     contract,
+    differences,
     downloads,
     drawing,
     editions,
     figures,
     fonts,
+    history,
+    judgement,
     links,
     pages,
+    periods,
+    records,
+    refusals,
     style,
     tables,
     website,
 )
+from report.captions import Captions
+from report.errors import raise_all
+from report.history import Past
+from report.judgement import Evidence
 from report.macros import Material
-from report.model import Figure, Project, SiteFile
+from report.model import Chart, Claim, Figure, Page, Project, Site, SiteFile
+from report.pages import Written
+from report.periods import Period
+from report.records import Ledger
+from report.refusals import Judgement
 from report.words import Words
 
 Say = Callable[[str], None]
@@ -32,14 +49,20 @@ Say = Callable[[str], None]
 class Gathered:
     """Everything that is computed before the first chart is drawn."""
 
+    site: Site
     contract: contract.Contract
     figures: dict[str, Figure]
+    behind: dict[str, Figure]
+    claims: dict[str, Claim]
+    captions: Captions
+    periods: tuple[Period, ...]
     words: Words
 
 
 def gather(project: Project, say: Say) -> Gathered:
-    """Load and check the data, and compute every figure."""
-    words = Words(website.read_site(project).locale)
+    """Load and check the data, compute every figure, and put every claim to it."""
+    site = website.read_site(project)
+    words = Words(site.locale)
     promised = contract.read(project)
     with tables.load(project, promised) as data:
         say(f"data     {len(promised.tables)} tables keep their contract")
@@ -47,46 +70,79 @@ def gather(project: Project, say: Say) -> Gathered:
         tables.check_laws(data, laws)
         say(f"laws     {len(laws)} hold")
         computed = figures.compute(data, project)
+        behind = figures.compute_behind(data, project, computed)
+        asked = claims.compute(data, project, words)
+        spans = periods.read(data)
     say(f"figures  {len(computed)} computed")
-    return Gathered(promised, computed, words)
+    say(f"claims   {sum(claim.holds for claim in asked.values())} of {len(asked)} hold")
+    captions = captioned.render(project, computed, asked, words)
+    return Gathered(site, promised, computed, behind, asked, captions, spans, words)
 
 
-def draft(project: Project, say: Say) -> Path:
-    """Build ``site/draft``; what was there stays until the new one is whole."""
+def check(project: Project, say: Say) -> Judgement:
+    """Do all but draw and make HTML; return what an edition would be refused for."""
     got = gather(project, say)
-    return editions.replace_draft(
-        project, lambda out: _build(project, got, out, edition="draft", timestamp=0, say=say)
-    )
+    charts = drawing.undrawn(got.figures, project=project)
+    _, _, judged = _write(project, got, charts, past=_past(project), day=_today())
+    say("prose    every page renders")
+    return judged
+
+
+def draft(project: Project, say: Say) -> tuple[Path, Judgement]:
+    """Build ``site/draft``; what was there stays until the new one is whole.
+
+    What would refuse an edition is returned beside it: a draft is there to be looked at.
+    """
+    got = gather(project, say)
+    judged: list[Judgement] = []
+
+    def build(out: Path) -> None:
+        judged.append(
+            _build(project, got, out, edition="draft", day=None, past=_past(project), say=say)
+        )
+
+    return editions.replace_draft(project, build), judged[0]
 
 
 def publish(project: Project, name: str, title: str, say: Say) -> editions.Outcome:
-    """Build and publish an edition; its name is its date."""
+    """Build and publish an edition; its name is its date. Refusals stop it."""
     editions.check_name(name)
-    moment = editions.source_date_epoch(editions.edition_date(name))
+    day = editions.edition_date(name)
+    past = _past(project, before=name)
     got = gather(project, say)
-    return editions.publish(
-        project,
-        name,
-        title,
-        lambda out: _build(project, got, out, edition=name, timestamp=moment, say=say),
-        facts=downloads.facts(got.contract, got.figures),
-    )
+    # Judged before anything is drawn: a refusal costs no more than a check.
+    charts = drawing.undrawn(got.figures, project=project)
+    _, _, judged = _write(project, got, charts, past=past, day=day)
+    raise_all(judged.errors)
+
+    def build(out: Path) -> None:
+        _build(project, got, out, edition=name, day=day, past=past, say=say)
+
+    facts = downloads.facts(got.contract, got.figures, got.claims)
+    return editions.publish(project, name, title, build, facts=facts)
 
 
-def _build(  # noqa: PLR0913 - what is built, where to, and as what
-    project: Project, got: Gathered, out: Path, *, edition: str, timestamp: int, say: Say
-) -> None:
-    """Build one edition into an empty folder; ``timestamp`` is its date, in seconds."""
+def _build(  # noqa: PLR0913 - what is built, where to, as what, after what
+    project: Project,
+    got: Gathered,
+    out: Path,
+    *,
+    edition: str,
+    day: date | None,
+    past: tuple[Past, ...],
+    say: Say,
+) -> Judgement:
+    """Build one edition into an empty folder."""
     faces = fonts.prepare(project)
     charts = drawing.draw(
-        got.figures, project=project, fonts=faces.folder, print_value=got.words.value
+        got.figures,
+        project=project,
+        fonts=faces.folder,
+        print_value=got.words.value,
+        says=got.captions.texts,
     )
     say(f"charts   {len(charts)} drawn")
-    described = [
-        (table, downloads.is_withheld(table, got.contract)) for table in got.contract.tables
-    ]
-    material = Material(got.figures, charts, got.contract.sources, got.words, described)
-    tree = pages.render(project, material)
+    tree, ledger, judged = _write(project, got, charts, past=past, day=day or _today())
     say(f"pages    {len(tree)} written")
     files = [
         SiteFile("assets/palette.css", style.palette_css().encode()),
@@ -94,7 +150,65 @@ def _build(  # noqa: PLR0913 - what is built, where to, and as what
         *(file for chart in charts.values() for file in chart.files),
         *downloads.figure_files(got.figures),
         *downloads.data_files(project, got.contract),
+        downloads.load_script(got.contract),
+        ledger,
     ]
-    website.build(tree, files, project=project, out=out, edition=edition, timestamp=timestamp)
+    moment = editions.source_date_epoch(day) if day else 0
+    website.build(tree, files, project=project, out=out, edition=edition, timestamp=moment)
     links.check(out)
     say(f"website  {sum(path.is_file() for path in out.rglob('*'))} files")
+    return judged
+
+
+def _write(
+    project: Project,
+    got: Gathered,
+    charts: Mapping[str, Chart],
+    *,
+    past: tuple[Past, ...],
+    day: date,
+) -> tuple[list[Page], SiteFile, Judgement]:
+    """Write every page, judge what is written, and record both."""
+    explained = differences.read(project)
+    described = [
+        (table, downloads.is_withheld(table, got.contract)) for table in got.contract.tables
+    ]
+    withheld = [table.name for table, closed in described if closed]
+    material = Material(
+        figures=got.figures,
+        claims=got.claims,
+        charts=charts,
+        sources=got.contract.sources,
+        words=got.words,
+        tables=described,
+        differences=explained,
+    )
+    written: Written = pages.write(project, material)
+    before = past[0].claims if past else {}
+    evidence = Evidence(
+        got.site, got.figures, got.claims, got.captions, explained, got.periods, before, got.words
+    )
+    found = judgement.find(project, evidence, written)
+    judged = refusals.judge(found, refusals.read_waivers(project), day)
+    ledger = Ledger(
+        written,
+        judgement.literals(
+            project, [*got.figures.values(), *(claim.figure for claim in got.claims.values())]
+        ),
+        judged.waived,
+        got.behind,
+        past,
+        withheld,
+    )
+    tree = [*written.pages, *records.record(project, material, ledger)]
+    return tree, records.claims_file(material, ledger), judged
+
+
+def _past(project: Project, before: str = "") -> tuple[Past, ...]:
+    """Return what earlier editions found, newest first."""
+    names = [name for name in editions.published(project) if not before or name < before]
+    return tuple(history.read(editions.read_manifest(project, name).edition) for name in names)
+
+
+def _today() -> date:
+    return datetime.now(tz=UTC).date()

@@ -153,7 +153,20 @@ def pages() -> list[Page]:
         page("figures/index.md", "[Lamps](lamps.md)", kind="figures"),
         with_inserts(
             page("figures/lamps.md", kind="figure"),
-            figure=partial("figure", figure=FIGURE, table=table(anchors=True), chart=False),
+            figure=partial(
+                "figure",
+                figure=FIGURE,
+                sql=FIGURE.sql,
+                table=table(anchors=True),
+                left_out=0,
+                behind=[],
+                withheld=[],
+                chart=False,
+                history=[],
+                sentences=[],
+                more_sentences=False,
+                shown=[],
+            ),
         ),
         with_inserts(page("data/index.md"), sources=partial("sources", sources=[SOURCE])),
     ]

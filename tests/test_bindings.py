@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import markdown
 
-from report.bindings import Binder, Figures, FigureView, Finished, Missing, literal, row_id
+from report.bindings import Binder, Figures, FigureView, Finished, Missing, emit, literal, row_id
 from report.model import Column, Figure, Value
 from report.words import Words
 
@@ -55,7 +55,7 @@ def fig(binder: Binder) -> Figures:
 
 def printed(binder: Binder, value: object) -> str:
     """Return what an expression leaves on the page."""
-    return binder.resolve(str(binder.emit(value)))
+    return binder.resolve(emit(binder, value))
 
 
 def faults(binder: Binder) -> list[str]:
@@ -70,7 +70,7 @@ def test_a_number_leads_to_its_row(binder: Binder, fig: Figures) -> None:
     assert printed(binder, cell) == (
         '<a class="n" href="~/figures/harbours/#row-nor-2022">1,636</a>'
     )
-    assert binder.plain(str(binder.emit(cell))) == "1,636"
+    assert binder.plain(emit(binder, cell)) == "1,636"
 
 
 def test_a_figure_with_one_row_is_its_row(binder: Binder, fig: Figures) -> None:
@@ -157,7 +157,7 @@ def test_a_row_or_figure_cannot_be_printed(binder: Binder, fig: Figures) -> None
     printed(binder, fig.harbours)
 
     assert faults(binder) == [
-        "content/index.md: a FigureView cannot be printed\n  Print one of its cells."
+        'content/index.md: the figure "harbours" cannot be printed\n  Print one of its cells.'
     ]
 
 

@@ -5,59 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from report.bindings import Use
 from report.errors import ReportError
-from report.macros import Material
-from report.model import Chart, Column, Figure, Page, Project, Source
-from report.pages import render
-from report.words import Words
-
-SOURCE = Source(
-    "log",
-    "Harbour log",
-    "Port authority",
-    "2023",
-    "https://example.org",
-    "CC0",
-    redistributable=True,
-)
-BOATS = Figure(
-    name="boats",
-    title="Boats by harbour",
-    columns=(
-        Column("slug", "VARCHAR", "Address"),
-        Column("name", "VARCHAR", "Harbour"),
-        Column("boats", "BIGINT", "Boats", unit="boats"),
-    ),
-    key=("slug",),
-    rows=(("north", "North | <b>Quay</b>", 1200), ("south", "South", 7)),
-    sources=(SOURCE,),
-    sql="-- title: Boats by harbour\nSELECT 1 < 2;\n",
-    path="queries/boats.sql",
-)
-CHART = Chart("boats", "Boats by harbour", "Bars.", "<svg id='w'></svg>", "<svg id='n'></svg>", ())
-PARTIALS = {
-    "chart.html": "<figure>{{ chart.title }}|{{ caption }}|{{ bare }}{{ table }}</figure>",
-    "table.html": "{% for row in rows %}<p id='{{ row.id }}'>{% for c in row.cells %}"
-    "<a href='{{ c.href }}'>{{ c.text }}</a>{% endfor %}</p>{% endfor %}",
-    "figure.html": "<pre>{{ figure.sql }}</pre>{{ table }}",
-    "number_card.html": "<b>{{ value }}</b> {{ label }} {{ href }}",
-    "sources.html": "{% for s in sources %}{{ s.title }}{% endfor %}",
-    "directory.html": "{% for g, es in groups %}{{ g }}:{{ es }}{% endfor %}",
-    "codebook.html": "",
-}
-
-
-def pages(folder: Path, content: Mapping[str, str]) -> dict[str, Page]:
-    """Render these content files, by the paths of the pages they make."""
-    for name, text in {"index.md": "---\ntitle: Front\n---\n", **content}.items():
-        path = folder / "content" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    (folder / "templates/partials").mkdir(parents=True, exist_ok=True)
-    for name, text in PARTIALS.items():
-        (folder / "templates/partials" / name).write_text(text, encoding="utf-8")
-    material = Material({"boats": BOATS}, {"boats": CHART}, (SOURCE,), Words("en"), ())
-    return {page.path: page for page in render(Project(folder), material)}
+from report.model import Project
+from report.pages import write
+from tests.boats import FALSE, body, material, pages, written
 
 
 def faults(folder: Path, content: Mapping[str, str]) -> list[str]:
@@ -132,12 +84,52 @@ def test_a_table_leads_to_pages(tmp_path: Path) -> None:
     assert "href='~/h/south/'" in page.inserts["table-1"]
 
 
-def test_every_figure_has_a_page(tmp_path: Path) -> None:
-    """The page of a figure shows its SQL as text and anchors its rows."""
-    page = pages(tmp_path, {})["figures/boats.md"]
+def test_a_sentence_is_bound_to_its_claim(tmp_path: Path) -> None:
+    """A sentence that is true carries its proof, and the numbers in it stay bound."""
+    text = body(
+        tmp_path,
+        '{% claim north_leads %}With {{ fig.boats["north"].boats }} the north leads{% endclaim %}.\n',
+    )
 
-    assert "SELECT 1 &lt; 2;" in page.inserts["figure"]
-    assert "<p id='row-south'>" in page.inserts["figure"]
+    assert text == (
+        '<span class="claim">With <a class="n" href="~/figures/boats/#row-north">1,200</a> '
+        'the north leads</span><a class="proof" href="~/claims/#north_leads" '
+        'title="true by 1,193 boats" aria-label="Proof: true by 1,193 boats">✓</a>.\n'
+    )
+
+
+def test_a_false_sentence_is_marked(tmp_path: Path) -> None:
+    """A draft shows which sentence is not true, and by how much."""
+    text = body(
+        tmp_path, "{% claim north_leads %}The north leads{% endclaim %}.\n", material(FALSE)
+    )
+
+    assert text == (
+        '<mark class="claim claim-false">The north leads</mark>'
+        '<a class="proof" href="~/claims/#north_leads" title="false by 1 boat" '
+        'aria-label="Proof: false by 1 boat">✗</a>.\n'
+    )
+
+
+def test_what_is_written_knows_what_it_is_bound_to(tmp_path: Path) -> None:
+    """Each line tells its figures, rows and claims, as readers see the sentence."""
+    made = written(
+        tmp_path,
+        {
+            "a.md": '---\ntitle: All {{ fig.boats["north"].boats }}\n---\n\n'
+            "- {% claim north_leads %}The **north** leads{% endclaim %}.\n\n"
+            '{{ chart("boats") }}\n\n'
+            '{{ number(fig.boats["south"].boats, "in the south") }}\n'
+        },
+    )
+
+    assert [use for _, use in made.uses] == [
+        Use("boats", "row-north", "content/a.md:2", "All 1,200"),
+        Use("north_leads", "", "content/a.md:5", "The north leads."),
+        Use("boats", "row-south", "content/a.md:9", "7 in the south"),
+    ]
+    assert [(page.address, name) for page, name in made.shown] == [("a/", "boats")]
+    assert made.touched == {"boats"}
 
 
 def test_all_faults_of_all_pages_are_told_together(tmp_path: Path) -> None:
@@ -147,7 +139,7 @@ def test_all_faults_of_all_pages_are_told_together(tmp_path: Path) -> None:
         {
             "a.md": "---\ntitle: T\nkindd: front\n---\n\n{{ fig.boat.boats }}\n"
             '{{ fig.boats["nord"].boats }}\n{{ fig.boats["north"].baots }}\n{{ 3 }}\n'
-            '{{ chart("boots") }}\n',
+            '{{ chart("boots") }}\n{% claim nort_leads %}x{% endclaim %}\n{{ fig.boats }}\n',
             "b.md": "No front matter\n",
             "c.md": "---\ntitle: T\n---\n{{ numbers }}\n",
             "d.md": "---\ntitle: T\n---\n\n{% for %}\n",
@@ -165,6 +157,8 @@ def test_all_faults_of_all_pages_are_told_together(tmp_path: Path) -> None:
         'content/a.md:9: the expression gives "3", which no figure holds\n'
         "  Print a cell of a figure: fig.<name>[<key>].<column>.",
         'content/a.md:10: no chart named "boots"\n  Did you mean "boats"?',
+        'content/a.md:11: no claim named "nort_leads"\n  Did you mean "north_leads"?',
+        'content/a.md:12: the figure "boats" cannot be printed\n  Print one of its cells.',
         'content/a.md:3: no front matter key "kindd"\n  Did you mean "kind"?',
         "content/b.md:1: the page has no title\n"
         "  Begin it with a line ---, a line title: … and a line ---.",
@@ -200,4 +194,4 @@ def test_a_publication_has_a_front_page(tmp_path: Path) -> None:
     """Without a front page there is no site."""
     (tmp_path / "content").mkdir()
     with pytest.raises(ReportError, match=r"^content/index\.md: there is no front page"):
-        render(Project(tmp_path), Material({}, {}, (), Words("en"), ()))
+        write(Project(tmp_path), material())

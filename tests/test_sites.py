@@ -5,6 +5,7 @@ changed, and each is told in the words that an editor reads.
 """
 
 import csv
+import json
 import re
 import shutil
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ import pytest
 from report import pipeline
 from report.errors import ReportError
 from report.model import Project
+from report.refusals import Judgement
 
 FERRIES = Path(__file__).parent / "sites/harbour_ferries"
 CHARTS = ("harbour_traffic", "passengers_by_line")
@@ -26,6 +28,8 @@ Change = Mapping[str, tuple[str, str]]
 
 LINES = "{{ fig.season.lines }}"
 FAMILY = "content/harbours/[slug].md"
+FEWER = ("Otter,2021-07,12480", "Otter,2021-07,480")
+TYPED = ("Lindhavn is an invented town", "Lindhavn has forty ferries")
 PIER = "{% if row.pier_built %}, which was built in {{ row.pier_built }}{% endif %}"
 LANDINGS = "content/findings/landings.md"
 
@@ -93,14 +97,16 @@ def test_the_site_is_these_files(good: Project) -> None:
     pictures = "svg dark.svg narrow.svg narrow.dark.svg png csv vega.json".split()
     pages = ["", "data/", "findings/landings/"]
     pages += [f"harbours/{name}/" for name in HARBOURS]
-    pages += [f"figures/{name}/" for name in FIGURES]
+    pages += ["claims/", "figures/", *(f"figures/{name}/" for name in FIGURES)]
     expected = {
         *(f"{page}index.html" for page in pages),
         *(f"charts/{name}.{ending}" for name in CHARTS for ending in pictures),
         *(f"figures/{name}.{ending}" for name in FIGURES for ending in ("csv", "json")),
         *(f"data/{name}.csv" for name in ("harbours", "lines", "months")),
         "data/datapackage.json",
+        "data/load.sql",
         "assets/site.css",
+        "claims.json",
     }
 
     assert {path for path in _draft(good) if not path.startswith("assets/fonts/")} == expected
@@ -111,7 +117,9 @@ def test_a_number_in_the_prose_is_that_of_the_data(good: Project) -> None:
     printed = f"{_passengers(good, 'Otter'):,}"
     row = '<a class="n" href="./figures/passengers_by_line/#row-otter">'
 
-    assert f"Most people took the Otter: {row}{printed}</a>." in _text(good, "index.html")
+    assert re.search(
+        f"took the Otter</span><a[^>]+>✓</a>: {row}{printed}</a>.", _text(good, "index.html")
+    )
 
 
 def test_what_is_null_is_not_spoken_of(good: Project) -> None:
@@ -132,7 +140,10 @@ def test_one_row_moves_all_that_stands_on_it(good: Project, moved: Project) -> N
     """With a row of the data move the prose, the table, the CSV and the chart, all of them."""
     old, new = _passengers(good, "Otter"), _passengers(moved, "Otter")
     places = {
-        "index.html": (f"took the Otter: <a[^>]*>{new:,}</a>", f"<td>{new:,}</td>"),
+        "index.html": (
+            f"took the Otter</span><a[^>]+>[^<]+</a>: <a[^>]*>{new:,}</a>",
+            f"<td>{new:,}</td>",
+        ),
         "findings/landings/index.html": (f"<td>Otter</td><td>{new:,}</td>",),
         "figures/passengers_by_line/index.html": (f"<td>{new:,}</td>",),
         "figures/passengers_by_line.csv": (f"^Otter,{new}$",),
@@ -162,6 +173,8 @@ def test_what_does_not_stand_on_the_row_stays(good: Project, moved: Project) -> 
         "data/datapackage.json",
         "data/harbours.csv",
         "data/lines.csv",
+        "data/load.sql",
+        "figures/index.html",
         "harbours/long-ness/index.html",
         "harbours/sankt-ola/index.html",
     }
@@ -254,7 +267,7 @@ def test_the_sources_are_only_read(good: Project) -> None:
         ),
         pytest.param(
             {LANDINGS: ('"line", "passengers")', '"line", links={"line": "lines/{slug}"})')},
-            f'{LANDINGS}:15: figure "passengers_by_line" has no column "slug"\n'
+            f'{LANDINGS}:17: figure "passengers_by_line" has no column "slug"\n'
             '  There is "line", "passengers".',
             id="a table that leads nowhere",
         ),
@@ -370,3 +383,83 @@ def test_a_failed_build_leaves_the_site_as_it_was(
     _faults(good, tmp_path / "faulty", change)
 
     assert _draft(Project(tmp_path / "faulty")) == _draft(good)
+
+
+def test_a_sentence_that_holds_carries_its_proof(good: Project) -> None:
+    """Behind a claim stands a mark that leads to the query, with the margin."""
+    rest = _passengers(good, "Heron") + _passengers(good, "Tern")
+    margin = f"true by {_passengers(good, 'Otter') - rest:,} passengers"
+
+    assert (
+        '<span class="claim">Most people took the Otter</span>'
+        f'<a class="proof" href="./claims/#otter_leads" title="{margin}" aria-label="Proof: {margin}">✓</a>'
+    ) in _text(good, "index.html")
+    assert f"<p>{margin}: Passengers of the Otter" in _text(good, "claims/index.html")
+
+
+def test_the_ledger_says_where_a_claim_is_used(good: Project) -> None:
+    """Each sentence stands in ``claims.json`` as readers see it, with its page."""
+    ledger = json.loads(_text(good, "claims.json"))
+
+    assert {claim["name"]: claim["used"] for claim in ledger["claims"]}["tern_is_quiet"] == [
+        {"page": "findings/landings/", "sentence": "The Tern has the fewest passengers."}
+    ]
+
+
+@pytest.fixture(scope="module")
+def turned(good: Project) -> tuple[Project, Judgement]:
+    """An edition is out; then rows turn a sentence false, and the draft is built again."""
+    root = good.root.with_name("turned")
+    shutil.copytree(good.root, root)
+    pipeline.publish(Project(root), "2021-09", "Summer", lambda _: None)
+    path = root / "data/months.csv"
+    path.write_text(path.read_text("utf-8").replace(*FEWER), encoding="utf-8", newline="\n")
+    _, judgement = pipeline.draft(Project(root), lambda _: None)
+    return Project(root), judgement
+
+
+# The first place that says so; what is expected, what is found, and what the edition before found.
+REFUSED = (
+    'content/index.md:9: "Most people took the Otter: 21,505." is false by 245 passengers\n'
+    '  The claim "otter_leads" expects: More people took the Otter than all other lines together. '
+    "Found: Passengers of the Otter: 21,505; Passengers of all other lines: 21,750. "
+    "In the edition before: Passengers of the Otter: 33,505; Passengers of all other lines: 21,750. "
+    "It is also said at charts/passengers_by_line.py:1."
+)
+
+
+def test_a_false_sentence_is_marked_in_the_draft(turned: tuple[Project, Judgement]) -> None:
+    """A draft is there to be looked at: it builds, and shows what is no longer true."""
+    project, judgement = turned
+
+    assert [str(error) for error in judgement.errors] == [REFUSED]
+    assert (
+        '<mark class="claim claim-false">Most people took the Otter</mark>'
+        '<a class="proof" href="./claims/#otter_leads" title="false by 245 passengers" '
+        'aria-label="Proof: false by 245 passengers">✗</a>'
+    ) in _text(project, "index.html")
+
+
+def test_a_false_sentence_cannot_be_published(turned: tuple[Project, Judgement]) -> None:
+    """The edition is refused in words, and the one before stays what it was."""
+    project, _ = turned
+    with pytest.raises(ReportError) as raised:
+        pipeline.publish(project, "2022-09", "Next summer", lambda _: None)
+
+    assert [str(error) for error in raised.value.errors] == [REFUSED]
+    assert sorted(path.name for path in project.site.iterdir() if path.is_dir()) == [
+        "2021-09",
+        "draft",
+        "latest",
+    ]
+
+
+def test_a_naked_number_cannot_be_published(good: Project, tmp_path: Path) -> None:
+    """What is typed and bound to nothing refuses an edition, and is told with its sentence."""
+    project = _changed(good, tmp_path / "typed", {"content/index.md": TYPED})
+    with pytest.raises(ReportError) as raised:
+        pipeline.publish(project, "2021-09", "Summer", lambda _: None)
+
+    assert [str(error).partition("\n")[0] for error in raised.value.errors] == [
+        'content/index.md:4: "forty" is bound to no figure and no claim'
+    ]

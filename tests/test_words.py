@@ -16,7 +16,7 @@ from report.model import Column, Value
 from report.words import MINUS, Words
 
 COUNT = Column("n", "BIGINT", "Boats", unit="boats")
-BOATS = Column("n", "BIGINT", "Boats", unit="boats|boat")
+BOATS = Column("n", "BIGINT", "Boats", unit="boats", one="boat")
 SHARE = Column("s", "DECIMAL(4,1)", "Share", unit="%", decimals=0)
 EXACT_SHARE = Column("s", "DECIMAL(4,1)", "Share", unit="%", decimals=1)
 POINTS = Column("p", "DECIMAL(4,1)", "Change", unit="percentage points")
@@ -310,14 +310,19 @@ def test_words_take_the_form_that_the_sentence_needs() -> None:
         ("en", 52, BOATS, "52 boats"),
         ("en", 0, BOATS, "0 boats"),
         ("en", -1, BOATS, "−1 boat"),
-        ("en", Decimal("1.2"), Column("n", "DOUBLE", "N", unit="boats|boat", decimals=0), "1 boat"),
-        ("en", 1, Column("n", "DOUBLE", "N", unit="boats|boat", decimals=1), "1.0 boats"),
-        ("de", 1, Column("n", "BIGINT", "N", unit="Boote|Boot"), "1 Boot"),
-        ("fr", 0, Column("n", "BIGINT", "N", unit="bateaux|bateau"), f"0{NO_BREAK}bateau"),
+        (
+            "en",
+            Decimal("1.2"),
+            Column("n", "DOUBLE", "N", unit="boats", one="boat", decimals=0),
+            "1 boat",
+        ),
+        ("en", 1, Column("n", "DOUBLE", "N", unit="boats", one="boat", decimals=1), "1.0 boats"),
+        ("de", 1, Column("n", "BIGINT", "N", unit="Boote", one="Boot"), "1 Boot"),
+        ("fr", 0, Column("n", "BIGINT", "N", unit="bateaux", one="bateau"), f"0{NO_BREAK}bateau"),
         (
             "fr",
             1_000_000,
-            Column("n", "BIGINT", "N", unit="pays|pays"),
+            Column("n", "BIGINT", "N", unit="pays", one="pays"),
             f"1{NARROW}000{NARROW}000{NO_BREAK}pays",
         ),
         ("zh_Hans", 52, Column("n", "BIGINT", "N", unit="艘船"), "52艘船"),
@@ -336,7 +341,7 @@ def test_a_number_and_its_unit_agree(
 @given(st.decimals(-100, 100, places=2), st.integers(0, 2))
 def test_one_is_what_is_printed_as_one(value: Decimal, places: int) -> None:
     """English has the singular for 1 and −1, and for nothing else."""
-    column = Column("n", "DOUBLE", "N", unit="boats|boat", decimals=places)
+    column = Column("n", "DOUBLE", "N", unit="boats", one="boat", decimals=places)
     words = Words("en")
 
     plural = words.plural(value, column, one="boat", many="boats")

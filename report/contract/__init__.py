@@ -86,6 +86,7 @@ def read(project: Project) -> Contract:
     if not isinstance(file.value, dict):
         raise ReportError("a contract is one JSON object", f"{shown}:1")
     package = Part(file, file.value, "package")
+    package.spelled({"name", "title", "description", "licenses", "sources", "resources"})
     contract = Contract(
         path=shown,
         name=package.text("name"),
@@ -107,6 +108,9 @@ def _read_licence(part: Part) -> Licence:
 
 
 def _read_source(part: Part) -> Source:
+    part.spelled(
+        "name title publisher date path licence redistributable note email version".split()
+    )
     date = part.text("date", required=True)
     if date and not _DATE.fullmatch(date):
         hint = "Write 2019-09-17, 2023-03 or 2025: as exact as the publisher gives it."
@@ -144,7 +148,12 @@ def _read_tables(package: Part, data: Path) -> Iterator[TableContract]:
     if not package.value.get("resources"):
         package.fault("the package has no tables", hint='List them under "resources".')
     for part in package.parts("resources", "table"):
+        part.spelled(
+            "name path title description schema minimumRows dialect scheme format mediatype "
+            "encoding type profile sources licenses".split()
+        )
         schema = part.part("schema", "schema")
+        schema.spelled({"fields", "primaryKey", "foreignKeys", "missingValues"})
         if not schema.value.get("fields"):
             part.fault(f"{part.label} has no fields", hint='List them under "schema", "fields".')
         rows = part.count("minimumRows")

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Any
 
 from report.errors import ReportError, did_you_mean
@@ -116,6 +117,16 @@ class Part:
         for key in self.value:
             if key not in names:
                 self.fault(f'no {self.kind} "{key}"', key, did_you_mean(key, names))
+
+    def spelled(self, known: Iterable[str]) -> None:
+        """Note a property that is one of the known ones but for its spelling.
+
+        Others are left alone: a Data Package may hold properties of other programs.
+        """
+        names = sorted(known)
+        for key in self.value:
+            if key not in names and get_close_matches(key, names, n=1, cutoff=0.8):
+                self.fault(f'no property "{key}" of a {self.kind}', key, did_you_mean(key, names))
 
     def _get(self, key: str, kind: type) -> Any:  # noqa: ANN401  # JSON holds anything
         value = self.value.get(key)

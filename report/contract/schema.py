@@ -1,7 +1,8 @@
 """A Table Schema in, frozen ``Field``s and ``ForeignKey``s out: what the cells of a table may hold.
 
 These properties of a field are ours: ``duckdb`` (what it is stored as), ``formula`` (its texts
-may begin as formulas of spreadsheets do) and ``multiline`` (they may hold line breaks).
+may begin as formulas of spreadsheets do), ``multiline`` (they may hold line breaks) and
+``period`` (years or waves: the table speaks from the first of them to the last).
 """
 
 import json
@@ -17,6 +18,9 @@ from report.errors import did_you_mean
 
 _CONSTRAINTS = frozenset(
     {"required", "unique", "enum", "minimum", "maximum", "pattern", "minLength", "maxLength"}
+)
+_FIELD = frozenset(
+    "name type format title description constraints duckdb formula multiline period".split()
 )
 _INTEGERS = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT"})
 # Table Schema type → what DuckDB may store it as; the first is what it is stored as if not told.
@@ -60,6 +64,7 @@ class Field:
     uri: bool = False  # holds web addresses
     formula: bool = False  # may begin like a formula of a spreadsheet
     multiline: bool = False  # may hold line breaks
+    period: bool = False  # years or waves: from its first to its last the table speaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,7 @@ class ForeignKey:
 
 def read_field(part: Part) -> Field:
     """Read one field; its faults go to the part."""
+    part.spelled(_FIELD)
     limits = part.part("constraints", "constraint")
     limits.only(_CONSTRAINTS)
     type_ = part.text("type") or "string"
@@ -99,6 +105,7 @@ def read_field(part: Part) -> Field:
         uri=form == "uri",
         formula=part.flag("formula"),
         multiline=part.flag("multiline"),
+        period=part.flag("period"),
     )
 
 
@@ -159,6 +166,8 @@ def _pattern_fault(pattern: str) -> str:
 def read_foreign_keys(table: Part, schema: Part) -> Iterator[ForeignKey]:
     """Read the foreign keys of a table's schema; their faults go to the part."""
     for part in schema.parts("foreignKeys", "foreign key"):
+        part.spelled({"fields", "reference"})
         reference = part.part("reference", "reference")
+        reference.spelled({"resource", "fields"})
         name = reference.text("resource") or table.text("name")  # absent: the table itself
         yield ForeignKey(part.names("fields"), name, reference.names("fields"))

@@ -6,6 +6,7 @@ be read. Each drawing is made in light and re-dressed by replacing colours; see 
 
 import csv
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from io import StringIO
@@ -35,8 +36,12 @@ def draw(
     project: Project,
     fonts: Path,
     print_value: Callable[[Value, Column], str],
+    says: Mapping[str, str] | None = None,
 ) -> dict[str, Chart]:
-    """Draw every chart of a project; ``fonts`` is a folder that ``fonts.install`` has filled."""
+    """Draw every chart of a project; ``fonts`` is a folder that ``fonts.install`` has filled.
+
+    ``says`` has what each chart shows, in words that are bound; else its docstring is as typed.
+    """
     _register(fonts)
     ruler = Ruler(fonts)
 
@@ -54,11 +59,28 @@ def draw(
     for path in chart_paths(project):
         try:
             module = load(path, figures, project)
+            module = replace(module, says=(says or {}).get(module.name, module.says))
             charts[module.name] = _draw(module, frame(WIDE), frame(NARROW), ruler)
         except ReportError as error:
             errors += error.errors
     raise_all(errors)
     return charts
+
+
+def undrawn(figures: Mapping[str, Figure], *, project: Project) -> dict[str, Chart]:
+    """Return every chart of a project without its drawings: enough to write pages with."""
+    modules: dict[str, ChartModule] = {}
+    errors: list[ReportError] = []
+    for path in chart_paths(project):
+        try:
+            modules[path.stem] = load(path, figures, project)
+        except ReportError as error:
+            errors += error.errors
+    raise_all(errors)
+    return {
+        name: Chart(name, module.figure.title, module.says, "", "", ())
+        for name, module in modules.items()
+    }
 
 
 def _draw(module: ChartModule, wide: Frame, narrow: Frame, ruler: Ruler) -> Chart:

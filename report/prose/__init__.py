@@ -80,7 +80,12 @@ def _naked(
     block: markup.Block, masked: Masked, unit: Callable[[str], str | None]
 ) -> Iterator[Naked]:
     struck = apart.struck(block.text)
-    found = [place for place in rules.places(struck) if not _within(place, block.claimed)]
+    # A claim answers for its words; digits in it are a number that its query need not compare.
+    found = [
+        place
+        for place in rules.places(struck)
+        if place.kind == "digits" or not _within(place, block.claimed)
+    ]
     found += [
         place
         for sign, place in rules.units(struck)

@@ -22,6 +22,8 @@ _FIRST, _LAST = 0xF0000, 0xFFFFD
 BOUND = f"[{chr(_FIRST)}-{chr(_LAST)}]"
 _OURS = re.compile(f"[{CLAIM}-{APART}{chr(_FIRST)}-{chr(_LAST)}]")
 
+_ONLY_DIGITS = re.compile(r"\W*\d[\d\W]*")
+
 _FENCES = {
     "claim": CLAIM,
     "endclaim": END_CLAIM,
@@ -146,7 +148,7 @@ def _prose(line: int, source: str) -> Iterator[tuple[int, str]]:
     except jinja2.TemplateSyntaxError:
         return
     for text, known, node in _texts(tree, known=False):
-        if text and (known or " " in text.strip()):
+        if text and (known or " " in text.strip() or _ONLY_DIGITS.fullmatch(text)):
             yield line + node.lineno - 1, text
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
+import jinja2
 from mkdocs.commands.build import build as run_mkdocs
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,6 +18,7 @@ from mkdocs.exceptions import Abort
 
 from report.errors import ReportError, raise_all
 from report.model import Page, Project, SiteFile
+from report.theme import place_of
 from report.website import tree
 from report.website.messages import fault, heard
 from report.website.press import Press
@@ -63,6 +65,9 @@ def build(  # noqa: PLR0913 - two kinds of input, two places, two facts of the e
         except Abort as error:  # also a SystemExit: it would end the process without a word
             raise_all(fault(message, project) for message in messages)
             raise RuntimeError("MkDocs stopped and gave no reason") from error
+        except jinja2.TemplateError as error:
+            where = f"{project.shown(project.templates)}/{place_of(error, 'main.html')}"
+            raise ReportError(str(error).rstrip("."), where) from None
         # Its bytes are zlib's and its name a machine's: they differ from place to place.
         (out / "sitemap.xml.gz").unlink(missing_ok=True)
         errors = [fault(message, project) for message in messages]

@@ -52,6 +52,8 @@ class Words:
             return format_date(value, format="long", locale=self.locale)
         if isinstance(value, str):
             return value
+        # A share of a whole is printed so that the whole comes to 100: see `figures`.
+        value = column.printed.get(value, value)
         if numbers.is_name(value, column):
             return str(value).replace("-", MINUS)
         return self._digits(value, column)
@@ -66,7 +68,7 @@ class Words:
         Percentage points are said in the site's language; other units as the header says them.
         Raise ReportError where the header does not say the singular that is wanted.
         """
-        many, _, one = column.unit.partition("|")
+        many, one = column.unit, column.one
         if column.unit == POINTS:
             many, one = language(self.locale).points
         if value is None or column.unit == PERCENT or not self._is_one(value, column):

@@ -135,7 +135,7 @@ class Hedge:
             raise ReportError(f"a hedge about {target} would say nothing", hint=hint)
         places = places_of(value, self.column)
         half = Fraction(places_needed(target) <= places, 2 * 10**places)
-        unit = self.column.unit.partition("|")[0]
+        unit = self.column.unit
         show = _shown(1, PERCENT if unit == PERCENT else "")
         told = show(Fraction(value)) + (f" {unit}" if unit and unit != PERCENT else "")
         return _Compared(Fraction(value), Fraction(target), half, show, told)

@@ -1,169 +1,43 @@
-"""Figures in, the names that prose can use out: every number it prints is bound to one cell.
+"""The views of figures that templates see: a figure, a row, a cell."""
 
-    fig.face_importers["CHN"].importers     a cell of the row with that key
-    fig.headline.countries                  a cell of a figure with one row
-    fig.supply.where(importer="KEN")        rows, for loops and tables
-
-A printed cell leaves a mark in the text; ``resolve`` writes it out as a link to its row on the
-figure's page, or as plain text where no link can stand. Nothing here raises: a fault is noted
-with its line, stands for nothing, and the page goes on, so that one run tells all of them.
-"""
-
-import html
 import operator
-import re
-import string
-import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from report.errors import ReportError, did_you_mean
-from report.model import Column, Figure, Row, Value
-
-# Marks of bound numbers in half-made text: private use characters, which data cannot bring in.
-_OPEN, _CLOSE = "\ue000", "\ue001"
-_MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
-_PUNCTUATION = {ord(mark): f"&#{ord(mark)};" for mark in string.punctuation}
-_FORBIDDEN = {ord(_OPEN): None, ord(_CLOSE): None, ord("\n"): " ", ord("\r"): " "}
+from report.bindings.binder import FORBIDDEN, Binder, Finished, escaped, literal, row_id
+from report.bindings.missing import Missing, NoArithmetic
+from report.errors import did_you_mean
+from report.model import Claim, Column, Figure, Row, Value
 
 
-def literal(text: str) -> str:
-    """Return text that Markdown and HTML both leave as it is: each mark is an entity.
-
-    Found on 3,040 hostile values to be the one escape that no Markdown extension undoes.
-    """
-    return text.translate(_FORBIDDEN).translate(_PUNCTUATION)
-
-
-def row_id(figure: Figure, row: Row) -> str:
-    """Return the anchor of a row on its figure's page."""
-    parts = [str(row[figure.index(name)]) for name in figure.key]
-    words = "-".join(parts).lower()
-    return "row-" + (re.sub(r"[^a-z0-9]+", "-", words).strip("-") or "1")
-
-
-@dataclass(slots=True)
-class Binder:
-    """What one page has bound so far, and the faults found on it."""
-
-    path: str  # of the page's source, as typed in the project
-    print_value: Callable[[Value, Column], str]
-    errors: list[ReportError] = field(default_factory=list)
-    _bound: list[tuple[str, str]] = field(default_factory=list)  # (text, address below ~/)
-
-    def fault(self, what: str, hint: str = "") -> None:
-        """Note a fault at the template line that is being rendered."""
-        line = _template_line()
-        where = f"{self.path}:{line}" if line else self.path
-        self.errors.append(ReportError(what, where, hint))
-
-    def bind(self, text: str, address: str) -> str:
-        """Return the mark that stands for a printed number until ``resolve``."""
-        self._bound.append((text, address))
-        return f"{_OPEN}{len(self._bound) - 1}{_CLOSE}"
-
-    def resolve(self, text: str) -> str:
-        """Write every mark out as a link to where its number comes from."""
-
-        def link(match: re.Match[str]) -> str:
-            printed, address = self._bound[int(match[1])]
-            return f'<a class="n" href="~/{address}">{html.escape(printed)}</a>'
-
-        return _MARK.sub(link, text)
-
-    def plain(self, text: str) -> str:
-        """Write every mark out as text, for titles and descriptions."""
-        return html.unescape(_MARK.sub(lambda match: self._bound[int(match[1])][0], text))
-
-    def emit(self, value: object) -> object:
-        """Pass on what an expression gives; Jinja calls this for each one."""
-        if isinstance(value, Cell):
-            text = str(value)
-            return text if value.is_number else literal(text)
-        if isinstance(value, Finished):
-            return value.text
-        if isinstance(value, str):
-            parts = re.split(f"({_OPEN}\\d+{_CLOSE})", value)
-            return "".join(part if _MARK.fullmatch(part) else literal(part) for part in parts)
-        if isinstance(value, Missing):
-            return ""
-        if isinstance(value, int | float | Decimal) or value is None:
-            self.fault(
-                f'the expression gives "{value}", which no figure holds',
-                "Print a cell of a figure: fig.<name>[<key>].<column>.",
-            )
-            return ""
-        self.fault(f"a {type(value).__name__} cannot be printed", "Print one of its cells.")
+def emit(binder: Binder, value: object) -> str:
+    """Return what an expression leaves on the page; Jinja calls this for each one."""
+    if isinstance(value, Cell):
+        text = str(value)
+        return text if value.is_number else literal(text)
+    if isinstance(value, Finished):
+        return value.text
+    if isinstance(value, str):
+        return escaped(value)
+    if isinstance(value, Missing):
         return ""
+    if isinstance(value, int | float | Decimal) or value is None:
+        binder.fault(
+            f'the expression gives "{value}", which no figure holds',
+            "Print a cell of a figure: fig.<name>[<key>].<column>.",
+        )
+    elif isinstance(value, FigureView | RowView):
+        binder.fault(
+            f'the figure "{value.figure.name}" cannot be printed', "Print one of its cells."
+        )
+    else:
+        binder.fault(f"a {type(value).__name__} cannot be printed", "Print a cell of a figure.")
+    return ""
 
 
-def _template_line() -> int:
-    """Return the line of the Jinja template that is running, or 0."""
-    frame = sys._getframe()  # noqa: SLF001 - the only way to ask Jinja where it is
-    while frame is not None:
-        template = frame.f_globals.get("__jinja_template__")
-        if template is not None:
-            return int(template.get_corresponding_lineno(frame.f_lineno))
-        if frame.f_back is None:
-            break
-        frame = frame.f_back
-    return 0
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """Markup that a macro made: it is passed on as it is."""
-
-    text: str
-
-
-class _NoArithmetic:
-    """What prose cannot reckon with; ``_reckon`` says what becomes of the attempt."""
-
-    def _reckon(self, *_: object) -> "Missing":
-        raise NotImplementedError
-
-    def _attempt(self, *_: object) -> "Missing":
-        return self._reckon()
-
-    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _attempt
-    __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = _attempt
-    __pow__ = __rpow__ = __neg__ = __pos__ = __round__ = _attempt
-
-
-class Missing(_NoArithmetic):
-    """What stands for something that is not there, once the fault is noted."""
-
-    def __getattr__(self, name: str) -> "Missing":
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return self
-
-    def __getitem__(self, key: object) -> "Missing":
-        return self
-
-    def __call__(self, *_: object, **__: object) -> "Missing":
-        """Stand for whatever a call would have given."""
-        return self
-
-    def __iter__(self) -> Iterator["Missing"]:
-        return iter(())
-
-    def __bool__(self) -> bool:
-        return False
-
-    def __str__(self) -> str:
-        return ""
-
-    def _reckon(self, *_: object) -> "Missing":
-        return self
-
-    __lt__ = __le__ = __gt__ = __ge__ = _reckon
-
-
-class Cell(_NoArithmetic):
+class Cell(NoArithmetic):
     """One value of a figure, where it stands and how it is printed."""
 
     def __init__(self, binder: Binder, figure: Figure, row: Row, column: Column) -> None:
@@ -181,9 +55,29 @@ class Cell(_NoArithmetic):
         return self._binder.print_value(self.value, self._column)
 
     @property
+    def figure(self) -> Figure:
+        """The figure that holds the value."""
+        return self._figure
+
+    @property
+    def row(self) -> Row:
+        """The row that holds the value."""
+        return self._row
+
+    @property
+    def column(self) -> Column:
+        """The column that the value stands in."""
+        return self._column
+
+    @property
+    def anchor(self) -> str:
+        """The anchor of the value's row on its figure's page."""
+        return row_id(self._figure, self._row)
+
+    @property
     def address(self) -> str:
         """Where the value stands on the site, below the edition's root."""
-        return f"figures/{self._figure.name}/#{row_id(self._figure, self._row)}"
+        return f"figures/{self._figure.name}/#{self.anchor}"
 
     def __str__(self) -> str:
         if self.value is None:
@@ -193,8 +87,8 @@ class Cell(_NoArithmetic):
             )
             return ""
         if self.is_number:
-            return self._binder.bind(self.text, self.address)
-        return self.text.translate(_FORBIDDEN)
+            return self._binder.bind(self.text, self._figure, self._row, self._column)
+        return self.text.translate(FORBIDDEN)
 
     def __bool__(self) -> bool:
         return bool(self.value)
@@ -326,4 +220,21 @@ class Figures:
         if figure is None:
             self.binder.fault(f'no figure named "{name}"', did_you_mean(name, self.figures))
             return Missing()
+        self.binder.touched.add(name)
         return FigureView(self.binder, figure)
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """``{% claim name %}``: all claims of the publication, by name."""
+
+    binder: Binder
+    claims: Mapping[str, Claim]
+
+    def __call__(self, name: str, text: str) -> str:
+        """Bind a sentence to its claim; a false one is shown as such."""
+        claim = self.claims.get(name)
+        if claim is None:
+            self.binder.fault(f'no claim named "{name}"', did_you_mean(name, self.claims))
+            return text
+        return self.binder.claim(claim, text)

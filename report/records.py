@@ -1,0 +1,242 @@
+"""Figures, claims and every sentence that uses them in, the pages that record them out.
+
+``figures/<name>/`` tells where a number comes from; ``claims/`` lists every sentence with a
+predicate, every literal with its reason, and every waiver. The same stands in ``claims.json``.
+"""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+from pygments import highlight
+from pygments.formatters.html import HtmlFormatter
+from pygments.lexers.sql import SqlLexer
+
+from report.bindings import Binder, row_id
+from report.history import Past, changes, editions_true
+from report.macros import Desk, Material
+from report.model import Claim, Figure, Literal, Page, Project, Row, SiteFile
+from report.pages import Written, front_matter
+from report.refusals import Waiver
+from report.theme import Theme, read_theme
+
+ROWS_SHOWN = 50  # all of them are in the CSV
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A sentence or a chart on a page, as the page of a figure or of a claim lists it."""
+
+    title: str
+    address: str  # below the edition's root
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What the records tell besides the material: who uses it, what was let pass, what was."""
+
+    written: Written
+    literals: Sequence[Literal]
+    waivers: Sequence[Waiver]
+    behind: Mapping[str, Figure]  # the input rows of a figure, by its name
+    past: Sequence[Past]
+    withheld: Sequence[str]  # tables that are used here and not offered for download
+
+
+def record(project: Project, material: Material, ledger: Ledger) -> list[Page]:
+    """Make the page of each figure and the page of claims."""
+    theme = read_theme(project)
+    mentions = _mentions(ledger.written)
+    pages = [
+        _figure_page(figure, material, theme, ledger, mentions[figure.name])
+        for figure in material.figures.values()
+    ]
+    pages.append(_index(material, theme))
+    claims = [
+        (claim, coloured(claim.figure.sql), mentions[claim.name])
+        for claim in material.claims.values()
+    ]
+    insert = theme.render(
+        "claims",
+        claims=claims,
+        withheld=ledger.withheld,
+        true_in={claim.name: editions_true(claim, ledger.past) for claim, _, _ in claims},
+        literals=ledger.literals,
+        waivers=ledger.waivers,
+        words=material.words,
+    )
+    front = front_matter(
+        {
+            "title": "Claims",
+            "description": "Every sentence here that compares, ranks or counts, and its proof.",
+            "kind": "prose",
+            "standfirst": "A sentence that is no longer true cannot be published. "
+            "These are the sentences that the data is asked about, each with its answer.",
+        }
+    )
+    body = f'{front}\n<div data-insert="claims"></div>\n'
+    return [*pages, Page("claims.md", body, {"claims": insert})]
+
+
+def _index(material: Material, theme: Theme) -> Page:
+    """Return the page that leads to every figure."""
+    front = front_matter(
+        {
+            "title": "Figures",
+            "description": "Every figure that is computed here, with its query.",
+            "kind": "figures",
+            "standfirst": "Each figure is the result of a query. "
+            "Its page has the rows, the query, the sources, and where it is used.",
+        }
+    )
+    groups = [("", [(f.title, f"~/figures/{f.name}/") for f in material.figures.values()])]
+    insert = theme.render("directory", groups=groups)
+    body = f'{front}\n<div data-insert="figures"></div>\n'
+    return Page("figures/index.md", body, {"figures": insert})
+
+
+def claims_file(material: Material, ledger: Ledger) -> SiteFile:
+    """Return the ledger of claims for programs."""
+    mentions = _mentions(ledger.written)
+    document = {
+        "claims": [
+            {
+                **_plain_claim(claim, mentions[claim.name]),
+                "true_in": [*editions_true(claim, ledger.past)],
+            }
+            for claim in material.claims.values()
+        ],
+        "literals": [
+            {"text": each.text, "reason": each.reason, "where": each.where}
+            for each in ledger.literals
+        ],
+        "waivers": [
+            {
+                "rule": each.rule,
+                "name": each.name,
+                "values": each.values,
+                "why": each.why,
+                "who": each.who,
+                "date": each.date.isoformat(),
+                "until": each.until.isoformat(),
+            }
+            for each in ledger.waivers
+        ],
+    }
+    text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return SiteFile("claims.json", text.encode())
+
+
+def _plain_claim(claim: Claim, mentions: Sequence[Mention]) -> dict[str, object]:
+    return {
+        "name": claim.name,
+        "says": claim.says,
+        "holds": claim.holds,
+        "verdict": claim.verdict,
+        "values": {column.name: str(value) for column, value in claim.values},
+        "sources": [source.name for source in claim.figure.sources],
+        "used": [{"page": each.address, "sentence": each.sentence} for each in mentions],
+    }
+
+
+def _mentions(written: Written) -> Mapping[str, list[Mention]]:
+    """Return every mention by the name of the figure or the claim, each sentence once."""
+    found: defaultdict[str, dict[Mention, None]] = defaultdict(dict)
+    for page, use in written.uses:
+        found[use.name][Mention(page.title, page.address, use.sentence)] = None
+    for page, name in written.shown:
+        found[name].setdefault(Mention(page.title, page.address, ""))
+    return defaultdict(list, {name: list(each) for name, each in found.items()})
+
+
+def coloured(sql: str) -> Markup:
+    """Return SQL as markup in which each word carries the class of its kind."""
+    formatter = HtmlFormatter(nowrap=True, classprefix="sql-")
+    return Markup(highlight(sql, SqlLexer(), formatter))  # noqa: S704 - Pygments escapes
+
+
+def _figure_page(
+    figure: Figure,
+    material: Material,
+    theme: Theme,
+    ledger: Ledger,
+    mentions: Sequence[Mention],
+) -> Page:
+    """Return the page of a figure: what it says, its rows, its SQL and its sources."""
+    binder = Binder(figure.path, material.words.value)
+    desk = Desk(material, theme, binder, f"figures/{figure.name}.md")
+    sentences = [each for each in mentions if each.sentence]
+    shown = list({each.address: each for each in mentions if not each.sentence}.values())
+    led_to = {use.row for _, use in ledger.written.uses if use.name == figure.name}
+    rows = [
+        row
+        for number, row in enumerate(figure.rows)
+        if number < ROWS_SHOWN or row_id(figure, row) in led_to
+    ]
+    insert = theme.render(
+        "figure",
+        figure=figure,
+        sql=coloured(figure.sql),
+        table=desk.figure_table(replace(figure, rows=tuple(rows)), anchors=True),
+        left_out=len(figure.rows) - len(rows),
+        behind=_behind(figure, rows, desk, ledger.behind.get(figure.name)),
+        withheld=[name for name in ledger.withheld if re.search(rf"\b{name}\b", figure.sql)],
+        history=changes(figure, ledger.past, material.words),
+        chart=figure.name in material.charts,
+        sentences=sentences[:ROWS_SHOWN],
+        more_sentences=len(sentences) > ROWS_SHOWN,
+        shown=shown[:ROWS_SHOWN],
+    )
+    front = front_matter(
+        {
+            "title": figure.title,
+            "description": f"{figure.title}: the rows, the query and the sources.",
+            "kind": "figure",
+            "kicker": "Figure",
+        }
+    )
+    return Page(desk.path, f'{front}\n<div data-insert="figure"></div>\n', {"figure": insert})
+
+
+def _behind(
+    figure: Figure, rows: Sequence[Row], desk: Desk, inputs: Figure | None
+) -> list[tuple[str, Markup]]:
+    """Return the input rows of each row of a figure, where a query tells them."""
+    if inputs is None:
+        return []
+    told = []
+    for row in rows:
+        key = {name: row[figure.index(name)] for name in figure.key}
+        mine = tuple(
+            each
+            for each in inputs.rows
+            if all(each[inputs.index(name)] == value for name, value in key.items())
+        )
+        if mine:
+            named = [name for name in _texts(figure) if name not in figure.key] or _texts(figure)
+            words = ", ".join(str(row[figure.index(name)]) for name in named)
+            count = f"{len(mine)} row{'s' if len(mine) > 1 else ''}"
+            told.append((f"{words or inputs.title}: {count}", _without(inputs, mine, key, desk)))
+    return told
+
+
+def _texts(figure: Figure) -> list[str]:
+    return [column.name for column in figure.columns if column.type == "VARCHAR"]
+
+
+def _without(
+    inputs: Figure, rows: tuple[Row, ...], key: Mapping[str, object], desk: Desk
+) -> Markup:
+    """Return input rows as a table, without the columns that are the same in each."""
+    kept = [n for n, column in enumerate(inputs.columns) if column.name not in key]
+    told = replace(
+        inputs,
+        columns=tuple(inputs.columns[n] for n in kept),
+        key=(),
+        rows=tuple(tuple(row[n] for n in kept) for row in rows),
+    )
+    return desk.figure_table(told)

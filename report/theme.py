@@ -1,0 +1,53 @@
+"""The theme's partials: values in, finished HTML out; a fault in a template is told with its line."""
+
+from dataclasses import dataclass
+
+import jinja2
+
+from report.errors import ReportError
+from report.model import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The partials of a publication; they escape every value."""
+
+    environment: jinja2.Environment
+
+    def render(self, partial: str, **names: object) -> str:
+        """Render ``templates/partials/<partial>.html``."""
+        name = f"partials/{partial}.html"
+        try:
+            return self.environment.get_template(name).render(names)
+        except jinja2.TemplateNotFound as error:
+            raise ReportError("the theme lacks a partial", f"templates/{error.name}") from None
+        except jinja2.TemplateError as error:
+            raise ReportError(
+                str(error).rstrip("."), f"templates/{place_of(error, name)}"
+            ) from None
+
+
+def read_theme(project: Project) -> Theme:
+    """Return the theme of a project."""
+    return Theme(
+        jinja2.Environment(
+            loader=jinja2.FileSystemLoader(project.templates),
+            undefined=jinja2.StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+    )
+
+
+def place_of(error: jinja2.TemplateError, name: str) -> str:
+    """Return the template and the line that an error stands at."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return f"{error.name or name}:{error.lineno}"
+    place, trace = name, error.__traceback__
+    while trace is not None:
+        filename = trace.tb_frame.f_code.co_filename.replace("\\", "/")
+        if "/templates/" in filename:
+            place = f"{filename.rpartition('/templates/')[2]}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place

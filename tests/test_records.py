@@ -1,0 +1,178 @@
+"""Whoever meets a number or a claim can read where it comes from and who uses it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from report.history import Past
+from report.macros import Material
+from report.model import Column, Figure, Literal, Page
+from report.records import ROWS_SHOWN, Ledger, claims_file, coloured, record
+from report.refusals import Waiver
+from tests.boats import BOATS, FALSE, material, project, written
+
+PAGE = (
+    "---\ntitle: On boats\n---\n"
+    '{% claim north_leads %}The north leads with {{ fig.boats["north"].boats }}{% endclaim %}.\n\n'
+    '{{ chart("boats") }}\n'
+)
+WAIVER = Waiver(
+    rule="false claim",
+    name="north_leads",
+    values="Boats in the north: 11",
+    why="The log is being recounted.",
+    who="A. Editor",
+    date=date(2023, 9, 1),
+    until=date(2023, 10, 1),
+)
+LITERAL = Literal("a thousand ships", "a proverb", "content/a.md:9")
+
+
+def recorded(
+    folder: Path,
+    made_of: Material | None = None,
+    *,
+    behind: Mapping[str, Figure] | None = None,
+    past: tuple[Past, ...] = (),
+    text: str = PAGE,
+) -> tuple[dict[str, Page], object]:
+    """Return the pages of the record by their paths, and the ledger for programs."""
+    made_of = made_of or material()
+    ledger = Ledger(
+        written=written(folder, {"a.md": text}, made_of),
+        literals=(LITERAL,),
+        waivers=(WAIVER,),
+        behind=behind or {},
+        past=past,
+        withheld=("secrets", "log"),
+    )
+    pages = record(project(folder, {}), made_of, ledger)
+    document = json.loads(claims_file(made_of, ledger).content)
+    return {page.path: page for page in pages}, document
+
+
+def figure_insert(folder: Path, **given: object) -> str:
+    """Return the finished HTML of the figure's page."""
+    pages, _ = recorded(folder, **given)  # type: ignore[arg-type]  # what recorded takes
+    return pages["figures/boats.md"].inserts["figure"]
+
+
+def test_every_figure_has_a_page(tmp_path: Path) -> None:
+    """The page of a figure shows its SQL as text and anchors its rows."""
+    insert = figure_insert(tmp_path)
+
+    assert '<span class="sql-o">&lt;</span>' in insert
+    assert "<p id='row-south'>" in insert
+
+
+def test_the_page_of_a_figure_says_who_uses_it(tmp_path: Path) -> None:
+    """Each sentence that prints a cell stands there as readers see it, and each page with a chart."""
+    insert = figure_insert(tmp_path)
+
+    assert "[On boats: The north leads with 1,200.](shown on a/)" in insert
+
+
+def test_a_sentence_that_uses_a_figure_twice_is_listed_once(tmp_path: Path) -> None:
+    """Two numbers of one line are one mention."""
+    twice = (
+        "---\ntitle: T\n---\n"
+        '{{ fig.boats["north"].boats }} and {{ fig.boats["south"].boats }} boats.\n'
+    )
+
+    assert figure_insert(tmp_path, text=twice).count("[T: 1,200 and 7 boats.]") == 1
+
+
+def test_a_long_figure_shows_its_first_rows_and_those_that_prose_leads_to(tmp_path: Path) -> None:
+    """A number never leads to a row that its page leaves out."""
+    rows = tuple((f"h{number:03}", f"Harbour {number}", 500 - number) for number in range(99))
+    long = replace(BOATS, rows=rows)
+    insert = figure_insert(
+        tmp_path,
+        made_of=replace(material(), figures={"boats": long}),
+        text='---\ntitle: T\n---\n{{ fig.boats["h090"].boats }}\n',
+    )
+
+    assert insert.count("<p id='row-") == ROWS_SHOWN + 1
+    assert "<p id='row-h090'>" in insert
+    assert "and 48 more" in insert
+
+
+def test_the_input_rows_stand_behind_each_row(tmp_path: Path) -> None:
+    """Where a query tells the rows behind a number, each number has its own."""
+    logs = Figure(
+        name="boats",
+        title="Boats as logged",
+        columns=(Column("slug", "VARCHAR", "Address"), Column("boat", "VARCHAR", "Boat")),
+        key=("slug", "boat"),
+        rows=(("north", "Heron"), ("south", "Otter"), ("south", "Tern")),
+        sources=(),
+        sql="",
+        path="queries/behind/boats.sql",
+    )
+    insert = figure_insert(tmp_path, behind={"boats": logs})
+
+    assert "<i>South: 2 rows</i><p id=''><a href=''>Otter</a></p>" in insert
+
+
+def test_a_query_of_withheld_tables_says_so(tmp_path: Path) -> None:
+    """Who cannot download what a query reads is told which tables those are."""
+    closed = replace(BOATS, sql="SELECT * FROM log JOIN catalog USING (boat);")
+    insert = figure_insert(tmp_path, made_of=replace(material(), figures={"boats": closed}))
+
+    assert "cannot be run without log." in insert
+
+
+def test_the_page_of_claims_lists_what_is_asked_and_what_is_let_pass(tmp_path: Path) -> None:
+    """Each claim with its verdict and its sentence, each literal and waiver with its reason."""
+    pages, _ = recorded(tmp_path, material(FALSE))
+    insert = pages["claims.md"].inserts["claims"]
+
+    assert "<h2>The north has more boats than any other harbour.</h2>false by 1 boat" in insert
+    assert "[On boats: The north leads with 1,200.]" in insert
+    assert "a thousand ships: a proverb" in insert
+    assert "The log is being recounted." in insert
+
+
+def test_the_ledger_of_claims_is_there_for_programs(tmp_path: Path) -> None:
+    """``claims.json`` says what the page of claims says."""
+    _, document = recorded(tmp_path)
+
+    assert document == {
+        "claims": [
+            {
+                "name": "north_leads",
+                "says": "The north has more boats than any other harbour.",
+                "holds": True,
+                "verdict": "true by 1,193 boats",
+                "values": {"north": "1200", "next": "7"},
+                "sources": ["log"],
+                "used": [{"page": "a/", "sentence": "The north leads with 1,200."}],
+                "true_in": [],
+            }
+        ],
+        "literals": [
+            {"text": "a thousand ships", "reason": "a proverb", "where": "content/a.md:9"}
+        ],
+        "waivers": [
+            {
+                "rule": "false claim",
+                "name": "north_leads",
+                "values": "Boats in the north: 11",
+                "why": "The log is being recounted.",
+                "who": "A. Editor",
+                "date": "2023-09-01",
+                "until": "2023-10-01",
+            }
+        ],
+    }
+
+
+def test_sql_is_shown_as_text() -> None:
+    """Whatever a query says, its page shows it and does nothing else with it."""
+    shown = coloured("SELECT '<script>' AS x; -- </pre>")
+
+    assert "<script>" not in shown
+    assert "&lt;script&gt;" in shown
+    assert '<span class="sql-k">SELECT</span>' in shown
