@@ -1,4 +1,4 @@
-"""The old town sees everybody, and Sankt Ola nearly nobody."""
+"""Who passes which pier, from the Old Town to Sankt Ola."""
 
 import altair as alt
 

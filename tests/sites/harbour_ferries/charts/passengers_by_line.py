@@ -1,4 +1,4 @@
-"""The short line to the bay carries most people."""
+"""{% claim otter_leads %}The short line to the bay carries most people{% endclaim %}."""
 
 from report.model import Figure
 from report.style import Shape, ranked_bars

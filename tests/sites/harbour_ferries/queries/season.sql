@@ -1,7 +1,7 @@
 -- title: The summer in short
 -- columns:
---   passengers  BIGINT  Passengers  [unit: passengers, min: 1]
---   lines       BIGINT  Lines  [unit: lines, min: 1]
+--   passengers  BIGINT  Passengers  [unit: passengers|passenger, min: 1]
+--   lines       BIGINT  Lines  [unit: lines|line, min: 1]
 --   cancelled   DECIMAL(4,1)  Crossings cancelled  [unit: %, max: 100]
 -- rows: one
 -- sources: harbour_office

@@ -1,0 +1,8 @@
+"""All {{ fig.saeson.boats }} boats."""
+
+from report.model import Figure
+from report.style import Shape, ranked_bars
+
+
+def draw(figure: Figure) -> Shape:
+    return ranked_bars(figure, label="harbour", value="boats")
