@@ -1,4 +1,4 @@
-"""Huawei is named in far more countries than any other company."""
+"""{% claim huawei_leads %}Huawei is named in far more countries than any other company{% endclaim %}."""
 
 from report.model import Figure
 from report.style import Shape, ranked_bars

@@ -1,4 +1,4 @@
-"""Israel has more deals on record than any other supplying country."""
+"""{% claim israel_most_deals %}Israel has more deals on record than any other supplying country{% endclaim %}."""
 
 from report.model import Figure
 from report.style import Shape, ranked_bars

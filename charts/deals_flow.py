@@ -1,4 +1,4 @@
-"""Israeli spyware goes to every region, more of it than from any other country."""
+"""Deals lead from a few supplying countries to every region."""
 
 from report.model import Figure
 from report.style import Shape, flow

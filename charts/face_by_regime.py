@@ -1,4 +1,4 @@
-"""Liberal democracies are the largest group linked to American suppliers, autocracies to Chinese."""
+"""{% claim us_mostly_liberal %}Liberal democracies are the largest group linked to American suppliers{% endclaim %}."""
 
 from report.model import Figure
 from report.style import Shape, stacked_shares

@@ -1,4 +1,4 @@
-"""Chinese technology is flagged in the most countries that use face recognition."""
+"""{% claim china_leads_face %}Chinese technology is flagged in the most countries that use face recognition{% endclaim %}."""
 
 from report.model import Figure
 from report.style import Shape, ranked_bars

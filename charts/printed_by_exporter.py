@@ -1,4 +1,4 @@
-"""In the study's printed totals China comes first and the United States second."""
+"""{% claim study_prints_china_first %}In the study's printed totals China comes first and the United States second{% endclaim %}."""
 
 from report.model import Figure
 from report.style import Shape, ranked_bars

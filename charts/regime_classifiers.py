@@ -1,4 +1,4 @@
-"""By one yardstick China's customers are more autocratic than America's, by the other hardly."""
+"""{% claim yardstick_halves_gap %}By one yardstick the countries linked to China are far more autocratic, by the other less so{% endclaim %}."""
 
 from report.model import Figure
 from report.style import Shape, dot_plot

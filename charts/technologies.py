@@ -1,4 +1,4 @@
-"""Face recognition is recorded in more countries than any of the other technologies."""
+"""{% claim face_most_recorded %}Face recognition is recorded in more countries than any of the other technologies{% endclaim %}."""
 
 from report.model import Figure
 from report.style import Shape, small_multiples

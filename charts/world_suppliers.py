@@ -1,4 +1,4 @@
-"""Most countries in the index are linked to China; many of them to the United States as well."""
+"""{% claim most_linked_to_china %}Most countries in the index are linked to China{% endclaim %}; many of them to the United States as well."""
 
 from report.model import Figure
 from report.style import Shape, world_map

@@ -3,9 +3,10 @@
 --   company    VARCHAR  Company, code
 --   name       VARCHAR  Company
 --   home       VARCHAR  Home country  [allow: null]
---   countries  BIGINT   Countries  [unit: countries, min: 2]
+--   countries  BIGINT   Countries  [unit: countries|country, min: 2]
 -- key: company
 -- sources: aigs_2022
+-- literal: five, most | how the third wave's workbook is laid out
 -- note: Latest wave of the index, which names at most five companies in most rows; companies
 --   recorded in a single country, and companies at home, are left out.
 SELECT

@@ -3,7 +3,7 @@
 --   wave       SMALLINT  Wave of the index
 --   company    VARCHAR   Company, code
 --   name       VARCHAR   Company
---   countries  BIGINT    Countries  [unit: countries, min: 1]
+--   countries  BIGINT    Countries  [unit: countries|country, min: 1]
 -- key: wave, company
 -- sources: aigs_2019, aigs_2020, aigs_2022
 -- note: Home countries are counted, as the publisher counts them.

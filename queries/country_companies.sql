@@ -22,5 +22,5 @@ FROM suppliers
 JOIN countries ON countries.country = suppliers.country
 JOIN companies ON companies.company = suppliers.company
 LEFT JOIN countries AS homes ON homes.country = companies.home
-GROUP BY ALL
-ORDER BY suppliers.country, companies.name, suppliers.company;
+GROUP BY suppliers.country, suppliers.company, countries.name, companies.name, companies.home, homes.short_name
+ORDER BY country_name, lower(companies.name), company;

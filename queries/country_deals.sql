@@ -11,7 +11,7 @@
 --   technology     VARCHAR   Technology
 --   used           VARCHAR   Period of use, as printed  [allow: null]
 --   disclosed      VARCHAR   Came to light
---   confidence     VARCHAR   Confidence of the sources
+--   sources        VARCHAR   Sources
 --   scope          VARCHAR   Crossed a border
 -- key: deal_id, part
 -- sources: spyware_2023
@@ -29,7 +29,7 @@ SELECT
   upper(deals.technology[1]) || replace(deals.technology[2:], '_', ' ') AS technology,
   deals.period_as_printed AS used,
   coalesce(deals.disclosed_as_printed, deals.year_disclosed::VARCHAR) AS disclosed,
-  deals.confidence,
+  CASE deals.confidence WHEN 'lower' THEN 'weak' ELSE 'usual' END AS sources,
   deals.scope
 FROM deals
 JOIN countries AS importers ON importers.country = deals.importer

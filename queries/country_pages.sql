@@ -5,10 +5,10 @@
 --   in_sentence  VARCHAR  Country, inside a sentence
 --   slug         VARCHAR  Address
 --   region       VARCHAR  Region
---   waves        BIGINT   Waves of the index  [unit: waves, allow: zero]
---   technologies BIGINT   Technologies in the latest wave  [unit: technologies, allow: zero]
---   suppliers    BIGINT   Supplying countries in the latest wave  [unit: countries, allow: zero]
---   deals        BIGINT   Deals  [unit: deals, allow: zero]
+--   waves        BIGINT   Waves of the index  [unit: waves|wave, allow: zero]
+--   technologies BIGINT   Technologies in the latest wave  [unit: technologies|technology, allow: zero]
+--   suppliers    BIGINT   Supplying countries in the latest wave  [unit: countries|country, allow: zero]
+--   deals        BIGINT   Deals  [unit: deals|deal, allow: zero]
 --   supplies     BOOLEAN  Supplies others
 --   supplier_slug VARCHAR Address of its page as a supplier  [allow: null]
 -- key: country

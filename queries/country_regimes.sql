@@ -4,9 +4,10 @@
 --   year        SMALLINT      Year
 --   regime      VARCHAR       Kind of government
 --   regimes     VARCHAR       Kind of government, plural
---   democracy   DECIMAL(4,3)  Electoral democracy index, from 0 to 1  [unit: points, decimals: 2, allow: null]
+--   democracy   DECIMAL(4,3)  Electoral democracy index, from 0 to 1  [unit: points|point, decimals: 2, allow: null]
 -- key: country
 -- sources: vdem_v15
+-- literal: 0, 1 | the ends of the scale
 WITH names(regime, name, plural) AS (
   VALUES
     (0, 'Closed autocracy', 'closed autocracies'),

@@ -2,10 +2,11 @@
 -- columns:
 --   exporter   VARCHAR  Supplying country, code
 --   name       VARCHAR  Supplying country
---   deals      BIGINT   Deals  [unit: deals, min: 1]
---   importers  BIGINT   Buying countries  [unit: countries, min: 1]
+--   deals      BIGINT   Deals  [unit: deals|deal, min: 1]
+--   importers  BIGINT   Buying countries  [unit: countries|country, min: 1]
 -- key: exporter
 -- sources: spyware_2023
+-- literal: two, both | what a joint deal is
 -- note: Deals that crossed a border. A deal with two supplying countries counts for both.
 SELECT
   deals.exporter,

@@ -4,9 +4,10 @@
 --   name        VARCHAR  Supplying country
 --   technology  VARCHAR  Technology, code
 --   label       VARCHAR  Technology
---   deals       BIGINT   Deals  [unit: deals, min: 1]
+--   deals       BIGINT   Deals  [unit: deals|deal, min: 1]
 -- key: exporter, technology
 -- sources: spyware_2023
+-- literal: two, both | what a joint deal is
 -- note: Deals that crossed a border. A deal with two supplying countries counts for both.
 SELECT
   deals.exporter,

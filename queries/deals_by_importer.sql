@@ -2,8 +2,8 @@
 -- columns:
 --   importer   VARCHAR  Buying country, code
 --   name       VARCHAR  Buying country
---   deals      BIGINT   Deals  [unit: deals, min: 1]
---   exporters  BIGINT   Supplying countries  [unit: countries, allow: zero]
+--   deals      BIGINT   Deals  [unit: deals|deal, min: 1]
+--   exporters  BIGINT   Supplying countries  [unit: countries|country, allow: zero]
 -- key: importer
 -- sources: spyware_2023
 -- note: All deals on record, those inside a country too.

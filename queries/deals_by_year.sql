@@ -1,7 +1,7 @@
 -- title: Deals by the year they came to light
 -- columns:
 --   year   SMALLINT  Year of first disclosure
---   deals  BIGINT    Deals  [unit: deals, min: 1]
+--   deals  BIGINT    Deals  [unit: deals|deal, min: 1]
 -- key: year
 -- sources: spyware_2023
 -- note: The year in which a deal was first reported, not the year in which it was made. A rise can

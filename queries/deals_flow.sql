@@ -2,9 +2,10 @@
 -- columns:
 --   exporter  VARCHAR  Supplying country
 --   region    VARCHAR  Region of the buyer
---   deals     BIGINT   Deals  [unit: deals, min: 1]
+--   deals     BIGINT   Deals  [unit: deals|deal, min: 1]
 -- key: exporter, region
 -- sources: spyware_2023
+-- literal: five | the limit that the query sets; two, both | what a joint deal is
 -- note: Deals that crossed a border; suppliers with fewer than five deals stand together as others.
 --   A deal with two supplying countries counts for both.
 WITH totals AS (

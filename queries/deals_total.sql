@@ -1,13 +1,14 @@
 -- title: Deals on record that crossed a border
 -- columns:
---   deals      BIGINT    Deals  [unit: deals, min: 1]
---   exporters  BIGINT    Supplying countries  [unit: countries, min: 1]
---   importers  BIGINT    Buying countries  [unit: countries, min: 1]
---   companies  BIGINT    Companies  [unit: companies, allow: zero]
+--   deals      BIGINT    Deals  [unit: deals|deal, min: 1]
+--   exporters  BIGINT    Supplying countries  [unit: countries|country, min: 1]
+--   importers  BIGINT    Buying countries  [unit: countries|country, min: 1]
+--   companies  BIGINT    Companies  [unit: companies|company, allow: zero]
 --   first_disclosed  SMALLINT  Earliest year of disclosure  [allow: null]
 --   last_disclosed   SMALLINT  Latest year of disclosure  [allow: null]
 -- rows: one
 -- sources: spyware_2023
+-- literal: two | what a joint deal is; Earliest | a date, not a rank
 -- note: A deal with two supplying countries is one deal. Deals inside a country, and one whose
 --   supplier is not disclosed, are left out.
 SELECT

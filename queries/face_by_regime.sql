@@ -3,8 +3,8 @@
 --   exporter    VARCHAR       Supplying country, code
 --   name        VARCHAR       Supplying country
 --   regime      VARCHAR       Kind of government
---   importers   BIGINT        Countries supplied  [unit: countries, min: 1]
---   share       DECIMAL(7,4)  Share of the supplier's countries  [unit: %, decimals: 0]
+--   importers   BIGINT        Countries supplied  [unit: countries|country, min: 1]
+--   share       DECIMAL(7,4)  Share of the supplier's countries  [unit: %, decimals: 1, whole: exporter]
 --   regime_order  TINYINT     Order from closed to open  [allow: zero]
 -- key: exporter, regime
 -- sources: aigs_2022

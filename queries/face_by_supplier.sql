@@ -3,7 +3,7 @@
 --   wave       SMALLINT  Wave of the index
 --   exporter   VARCHAR   Supplying country, code
 --   name       VARCHAR   Supplying country
---   importers  BIGINT    Countries supplied  [unit: countries, min: 1]
+--   importers  BIGINT    Countries supplied  [unit: countries|country, min: 1]
 -- key: wave, exporter
 -- sources: aigs_2019, aigs_2020, aigs_2022
 -- note: A supplier link says that the index flags technology from that country in a place where it

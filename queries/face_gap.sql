@@ -1,13 +1,14 @@
 -- title: How far China is ahead of the United States in supplier links
 -- columns:
 --   wave           SMALLINT  Wave of the index
---   china          BIGINT    Linked to China  [unit: countries, min: 1]
---   united_states  BIGINT    Linked to the US  [unit: countries, min: 1]
---   gap            BIGINT    China ahead by  [unit: countries]
+--   china          BIGINT    Linked to China  [unit: countries|country, min: 1]
+--   united_states  BIGINT    Linked to the US  [unit: countries|country, min: 1]
+--   gap            BIGINT    China ahead by  [unit: countries|country]
 --   times          DECIMAL(4,2)  China's links for each of the US  [unit: times, decimals: 1]
---   both           BIGINT    Linked to the two of them  [unit: countries, min: 1]
+--   both           BIGINT    Linked to the two of them  [unit: countries|country, min: 1]
 -- key: wave
 -- sources: aigs_2019, aigs_2020, aigs_2022
+-- literal: ahead of, two | the distance may have either sign
 -- note: Countries with face recognition, home countries left out.
 WITH linked AS (
   SELECT

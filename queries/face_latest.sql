@@ -2,7 +2,7 @@
 -- columns:
 --   exporter   VARCHAR  Supplying country, code
 --   name       VARCHAR  Supplying country
---   importers  BIGINT   Countries supplied  [unit: countries, min: 1]
+--   importers  BIGINT   Countries supplied  [unit: countries|country, min: 1]
 -- key: exporter
 -- sources: aigs_2022
 -- note: Countries in which the latest wave of the index records face recognition and flags

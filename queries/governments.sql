@@ -1,12 +1,13 @@
 -- title: Governments recorded as buyers of spyware or digital forensics
 -- columns:
---   governments   BIGINT  Governments  [unit: governments, min: 1]
---   autocracies   BIGINT  Autocracies  [unit: governments, min: 1]
---   democracies   BIGINT  Democracies  [unit: governments, min: 1]
---   from_israel   BIGINT  Supplied from Israel  [unit: governments, min: 1]
+--   governments   BIGINT  Governments  [unit: governments|government, min: 1]
+--   autocracies   BIGINT  Autocracies  [unit: governments|government, min: 1]
+--   democracies   BIGINT  Democracies  [unit: governments|government, min: 1]
+--   from_israel   BIGINT  Supplied from Israel  [unit: governments|government, min: 1]
 --   from_israel_share  DECIMAL(7,4)  Share supplied from Israel  [unit: %, decimals: 0]
 -- rows: one
 -- sources: spyware_2023, vdem_v15
+-- pinned: 2021, the year whose classes the inventory uses
 -- note: Autocracies are the closed and the electoral ones of V-Dem in 2021, the year the inventory
 --   uses. All deals on record, those inside a country too.
 WITH buyers AS (

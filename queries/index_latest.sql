@@ -2,14 +2,14 @@
 -- columns:
 --   wave              SMALLINT  Wave of the index
 --   first_wave        SMALLINT  First wave
---   countries         BIGINT    Countries recorded  [unit: countries, min: 1]
---   face_recognition  BIGINT    Countries with face recognition  [unit: countries, min: 1]
---   smart_city        BIGINT    Countries with smart city platforms  [unit: countries, min: 1]
---   smart_policing    BIGINT    Countries with smart policing  [unit: countries, min: 1]
---   social_media_surveillance  BIGINT  Countries with social media surveillance  [unit: countries, min: 1]
+--   countries         BIGINT    Countries recorded  [unit: countries|country, min: 1]
+--   face_recognition  BIGINT    Countries with face recognition  [unit: countries|country, min: 1]
+--   smart_city        BIGINT    Countries with smart city platforms  [unit: countries|country, min: 1]
+--   smart_policing    BIGINT    Countries with smart policing  [unit: countries|country, min: 1]
+--   social_media_surveillance  BIGINT  Countries with social media surveillance  [unit: countries|country, min: 1]
 --   face_share        DECIMAL(7,4)  Share with face recognition  [unit: %, decimals: 0]
---   suppliers         BIGINT    Supplying countries  [unit: countries, min: 1]
---   links             BIGINT    Supplier links  [unit: links, min: 1]
+--   suppliers         BIGINT    Supplying countries  [unit: countries|country, min: 1]
+--   links             BIGINT    Supplier links  [unit: links|link, min: 1]
 -- rows: one
 -- sources: aigs_2022
 -- note: Suppliers and links leave out home countries.

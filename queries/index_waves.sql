@@ -1,14 +1,14 @@
 -- title: The index at a glance
 -- columns:
 --   wave              SMALLINT  Wave of the index
---   countries         BIGINT    Countries recorded  [unit: countries, min: 1]
---   smart_city        BIGINT    Smart city  [unit: countries, min: 1]
---   face_recognition  BIGINT    Face recognition  [unit: countries, min: 1]
---   smart_policing    BIGINT    Smart policing  [unit: countries, min: 1]
---   social_media_surveillance  BIGINT  Social media surveillance  [unit: countries, allow: zero]
---   china             BIGINT    Linked to China  [unit: countries, min: 1]
---   china_belt_and_road  BIGINT  Linked to China, in the Belt and Road  [unit: countries, min: 1]
---   united_states     BIGINT    Linked to the US  [unit: countries, min: 1]
+--   countries         BIGINT    Countries recorded  [unit: countries|country, min: 1]
+--   smart_city        BIGINT    Smart city  [unit: countries|country, min: 1]
+--   face_recognition  BIGINT    Face recognition  [unit: countries|country, min: 1]
+--   smart_policing    BIGINT    Smart policing  [unit: countries|country, min: 1]
+--   social_media_surveillance  BIGINT  Social media surveillance  [unit: countries|country, allow: zero]
+--   china             BIGINT    Linked to China  [unit: countries|country, min: 1]
+--   china_belt_and_road  BIGINT  Linked to China, in the Belt and Road  [unit: countries|country, min: 1]
+--   united_states     BIGINT    Linked to the US  [unit: countries|country, min: 1]
 -- key: wave
 -- sources: aigs_2019, aigs_2020, aigs_2022
 -- note: Links here count home countries too, as the publisher counts them.

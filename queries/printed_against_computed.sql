@@ -3,12 +3,14 @@
 --   printed_id  VARCHAR  Number, code
 --   what        VARCHAR  What is counted
 --   publication VARCHAR  Printed in
---   printed     BIGINT   Printed  [unit: countries, min: 1]
---   computed    BIGINT   Computed  [unit: countries, min: 1]
---   difference  BIGINT   Ours less theirs  [unit: countries, allow: zero]
+--   printed     BIGINT   Printed  [unit: countries|country, min: 1]
+--   computed    BIGINT   Computed  [unit: countries|country, min: 1]
+--   difference  BIGINT   Ours less theirs  [unit: countries|country, allow: zero]
 --   agrees      BOOLEAN  Agrees
 -- key: printed_id
+-- reconciles: agrees
 -- sources: carnegie_2019, aigs_2019, aigs_2022, carnegie_spyware_2023, spyware_2023, vdem_v15
+-- pinned: 2021, 2023, the year whose classes the inventory uses, and the year of its paper
 -- note: Home countries are counted here, as the publishers count them. A number printed as "at
 --   least" agrees when ours is as high.
 WITH computed AS (
@@ -44,7 +46,7 @@ WITH computed AS (
     'index_' || supply.wave,
     'belt_and_road_countries_supplied',
     'China',
-    'of these, in the Belt and Road',
+    'countries linked to China, in the Belt and Road',
     count(*)
   FROM supply
   JOIN index_countries

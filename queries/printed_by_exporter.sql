@@ -2,10 +2,11 @@
 -- columns:
 --   exporter  VARCHAR  Supplying country, code
 --   name      VARCHAR  Supplying country
---   deals     BIGINT   Deals, as printed  [unit: deals, min: 1]
---   partners  BIGINT   Buying countries, as printed  [unit: countries, min: 1, allow: null]
+--   deals     BIGINT   Deals, as printed  [unit: deals|deal, min: 1]
+--   partners  BIGINT   Buying countries, as printed  [unit: countries|country, min: 1, allow: null]
 -- key: exporter
 -- sources: nber_w31676
+-- literal: top twenty | what the paper prints
 -- note: Read from Figures A.3 and A.4 of the paper, full sample. The rows behind them are not
 --   public: these numbers are quoted, not computed. The paper prints the top twenty of each.
 SELECT

@@ -2,7 +2,7 @@
 -- columns:
 --   importer  VARCHAR  Buying country, code
 --   name      VARCHAR  Buying country
---   deals     BIGINT   Deals, as printed  [unit: deals, min: 1]
+--   deals     BIGINT   Deals, as printed  [unit: deals|deal, min: 1]
 -- key: importer
 -- sources: nber_w31676
 -- note: Read from Figure A.3 of the paper, full sample. Quoted, not computed.

@@ -3,9 +3,10 @@
 --   exporter  VARCHAR  Supplying country, code
 --   importer  VARCHAR  Buying country, code
 --   route     VARCHAR  Route
---   deals     BIGINT   Deals, as printed  [unit: deals, min: 1]
+--   deals     BIGINT   Deals, as printed  [unit: deals|deal, min: 1]
 -- key: exporter, importer
 -- sources: nber_w31676
+-- literal: busiest | the list that the paper prints
 -- note: Read from Figure A.3 of the paper, full sample. Quoted, not computed.
 SELECT
   printed.exporter,

@@ -1,14 +1,15 @@
--- title: The study's links and deals by kind of importing country, as printed
+-- title: The study's deals by kind of importing country, as printed
 -- columns:
 --   exporter  VARCHAR  Supplying country, code
 --   name      VARCHAR  Supplying country
 --   buyers    VARCHAR  Buying countries
---   deals     BIGINT   Deals, as printed  [unit: deals, min: 1]
---   deals_share  DECIMAL(4,1)  Share of its deals, as printed  [unit: %, decimals: 0]
---   links     BIGINT   Supplier links, as printed  [unit: links, min: 1]
+--   deals     BIGINT   Deals, as printed  [unit: deals|deal, min: 1]
+--   deals_share  DECIMAL(4,1)  Share of its deals, as printed  [unit: %, decimals: 0, whole: exporter]
+--   links     BIGINT   Supplier links, as printed  [unit: links|link, min: 1]
 --   links_share  DECIMAL(4,1)  Share of its links, as printed  [unit: %, decimals: 0]
 -- key: exporter, buyers
 -- sources: nber_w31676
+-- literal: hundred largest, seven | the paper's own sample and line
 -- note: Figure 1 of the paper: the hundred largest economies only; a Polity score of seven or more
 --   counts as a mature democracy. Quoted, not computed.
 SELECT

@@ -1,21 +1,22 @@
 -- title: What the study prints of itself
 -- columns:
---   deals          BIGINT  Deals, all countries  [unit: deals, min: 1]
---   importers      BIGINT  Importing countries  [unit: countries, min: 1]
---   exporters      BIGINT  Exporting countries  [unit: countries, min: 1]
---   china          BIGINT  Deals of China  [unit: deals, min: 1]
---   united_states  BIGINT  Deals of the US  [unit: deals, min: 1]
---   china_city     BIGINT  Smart city deals of China  [unit: deals, min: 1]
---   germany_city   BIGINT  Smart city deals of Germany  [unit: deals, min: 1]
---   large_deals    BIGINT  Deals, the hundred largest economies  [unit: deals, min: 1]
---   large_china    BIGINT  Deals of China there  [unit: deals, min: 1]
---   large_united_states  BIGINT  Deals of the US there  [unit: deals, min: 1]
---   china_links    BIGINT  Supplier links of China there  [unit: links, min: 1]
---   united_states_links  BIGINT  Supplier links of the US there  [unit: links, min: 1]
+--   deals          BIGINT  Deals, all countries  [unit: deals|deal, min: 1]
+--   importers      BIGINT  Importing countries  [unit: countries|country, min: 1]
+--   exporters      BIGINT  Exporting countries  [unit: countries|country, min: 1]
+--   china          BIGINT  Deals of China  [unit: deals|deal, min: 1]
+--   united_states  BIGINT  Deals of the US  [unit: deals|deal, min: 1]
+--   china_city     BIGINT  Smart city deals of China  [unit: deals|deal, min: 1]
+--   germany_city   BIGINT  Smart city deals of Germany  [unit: deals|deal, min: 1]
+--   large_deals    BIGINT  Deals, the hundred largest economies  [unit: deals|deal, min: 1]
+--   large_china    BIGINT  Deals of China there  [unit: deals|deal, min: 1]
+--   large_united_states  BIGINT  Deals of the US there  [unit: deals|deal, min: 1]
+--   china_links    BIGINT  Supplier links of China there  [unit: links|link, min: 1]
+--   united_states_links  BIGINT  Supplier links of the US there  [unit: links|link, min: 1]
 --   links_ratio    DECIMAL(4,2)  China's links for each of the US  [unit: times, decimals: 2]
---   sum_of_years   BIGINT  Deals, the years of its chart added up  [unit: deals, min: 1]
+--   sum_of_years   BIGINT  Deals, the years of its chart added up  [unit: deals|deal, min: 1]
 -- rows: one
 -- sources: nber_w31676
+-- literal: hundred largest | the paper's own sample
 -- note: Quoted, except the ratio and the sum, which are computed from what is quoted.
 WITH quoted AS (
   SELECT *

@@ -1,14 +1,15 @@
--- title: Share of a supplier's countries that are autocracies, by who does the classing
+-- title: Share of a supplier's countries that are autocracies, under each yardstick
 -- columns:
 --   wave        SMALLINT      Wave of the index
 --   exporter    VARCHAR       Supplying country, code
 --   name        VARCHAR       Supplying country
 --   label       VARCHAR       Supplying country and wave
---   countries   BIGINT        Countries supplied  [unit: countries, min: 1]
+--   countries   BIGINT        Countries supplied  [unit: countries|country, min: 1]
 --   index_share   DECIMAL(7,4)  Autocracies by V-Dem, as the index prints it  [unit: %, decimals: 0]
 --   polity_share  DECIMAL(7,4)  Polity below 7, as the study draws the line  [unit: %, decimals: 0]
 -- key: wave, exporter
 -- sources: aigs_2019, aigs_2020, aigs_2022, polity5
+-- literal: 7 | the study's line on the Polity scale
 -- note: Countries with face recognition and a link to the supplier, home countries left out.
 --   The first share counts closed and electoral autocracies among all of them. The second counts
 --   countries with a Polity score below 7 in 2018 among those that have a score. The choice

@@ -4,12 +4,12 @@
 --   name         VARCHAR  Supplying country
 --   in_sentence  VARCHAR  Supplying country, inside a sentence
 --   slug         VARCHAR  Address
---   links        BIGINT   Countries linked in the latest wave  [unit: countries, allow: zero]
---   face_links   BIGINT   Of them with face recognition  [unit: countries, allow: zero]
---   ever_links   BIGINT   Countries linked in any wave  [unit: countries, allow: zero]
---   deals        BIGINT   Deals  [unit: deals, allow: zero]
---   buyers       BIGINT   Buying countries  [unit: countries, allow: zero]
---   companies    BIGINT   Companies in those deals  [unit: companies, allow: zero]
+--   links        BIGINT   Countries linked in the latest wave  [unit: countries|country, allow: zero]
+--   face_links   BIGINT   Of them with face recognition  [unit: countries|country, allow: zero]
+--   ever_links   BIGINT   Countries linked in any wave  [unit: countries|country, allow: zero]
+--   deals        BIGINT   Deals  [unit: deals|deal, allow: zero]
+--   buyers       BIGINT   Buying countries  [unit: countries|country, allow: zero]
+--   companies    BIGINT   Companies in those deals  [unit: companies|company, allow: zero]
 -- key: exporter
 -- sources: aigs_2019, aigs_2020, aigs_2022, spyware_2023
 -- note: Links are from the index, deals from the inventory; they are different things and are

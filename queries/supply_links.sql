@@ -38,4 +38,4 @@ LEFT JOIN index_entries AS face
   AND face.wave = (SELECT max(wave) FROM index_countries)
 WHERE supply.scope = 'export'
 GROUP BY ALL
-ORDER BY supply.importer, first_wave, exporter_name, supply.exporter;
+ORDER BY importer_name, first_wave, exporter_name, supply.importer, supply.exporter;

@@ -3,7 +3,7 @@
 --   wave        SMALLINT  Wave of the index
 --   technology  VARCHAR   Technology, code
 --   name        VARCHAR   Technology
---   countries   BIGINT    Countries  [unit: countries, min: 1]
+--   countries   BIGINT    Countries  [unit: countries|country, min: 1]
 -- key: wave, technology
 -- sources: aigs_2019, aigs_2020, aigs_2022
 -- note: The first wave did not look at social media surveillance.

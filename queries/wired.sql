@@ -1,11 +1,11 @@
 -- title: What WIRED printed
 -- columns:
---   china_face          BIGINT  China, face recognition deals  [unit: deals, min: 1]
---   united_states_face  BIGINT  United States, face recognition deals  [unit: deals, min: 1]
---   china_all           BIGINT  China, all deals in AI  [unit: deals, min: 1]
---   united_states_all   BIGINT  United States, all deals in AI  [unit: deals, min: 1]
---   deals               BIGINT  Deals in AI  [unit: deals, min: 1]
---   importers           BIGINT  Buying countries  [unit: countries, min: 1]
+--   china_face          BIGINT  China, face recognition deals  [unit: deals|deal, min: 1]
+--   united_states_face  BIGINT  United States, face recognition deals  [unit: deals|deal, min: 1]
+--   china_all           BIGINT  China, all deals in AI  [unit: deals|deal, min: 1]
+--   united_states_all   BIGINT  United States, all deals in AI  [unit: deals|deal, min: 1]
+--   deals               BIGINT  Deals in AI  [unit: deals|deal, min: 1]
+--   importers           BIGINT  Buying countries  [unit: countries|country, min: 1]
 -- rows: one
 -- sources: wired_2023
 -- note: Quoted, not computed: the rows of the study are not public.

@@ -1,7 +1,7 @@
 -- title: Countries in the latest wave, by where their technology comes from
 -- columns:
 --   supplied   VARCHAR  Supplied from
---   countries  BIGINT   Countries  [unit: countries, min: 1]
+--   countries  BIGINT   Countries  [unit: countries|country, min: 1]
 -- key: supplied
 -- sources: aigs_2022
 -- note: Home countries left out.
