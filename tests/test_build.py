@@ -1,0 +1,123 @@
+"""The command line: what it says, and how it ends."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import build
+from report import disk, editions, pipeline
+from report.editions import ExitCode, Outcome
+from report.errors import ReportError
+from report.model import Project
+from report.refusals import Judgement, Refusal
+
+FERRIES = Path(__file__).parent / "sites" / "harbour_ferries"
+
+
+@pytest.fixture
+def ferries(tmp_path: Path) -> Path:
+    """A second publication, in a folder of its own."""
+    return Path(shutil.copytree(FERRIES, tmp_path / "ferries"))
+
+
+def run(project: Path, *words: str) -> int:
+    """Run a command on a project, as the shell does."""
+    return build.main(["--project", str(project), *words])
+
+
+def test_a_sound_publication_passes(ferries: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """``check`` ends well, and says what it looked at."""
+    assert run(ferries, "check") == ExitCode.DONE
+    assert "prose    every page renders" in capsys.readouterr().out
+
+
+def test_a_fault_ends_with_its_place(ferries: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A fault is told on the error stream, counted, and changes nothing."""
+    page = ferries / "content" / "index.md"
+    page.write_text(page.read_text(encoding="utf-8") + "{{ fig.nothing }}\n", encoding="utf-8")
+
+    assert run(ferries) == ExitCode.FAULTS
+    said = capsys.readouterr().err
+    assert 'no figure named "nothing"' in said
+    assert said.endswith("1 fault; site/ is as it was\n")
+    assert not (ferries / "site" / "draft").exists()
+
+
+def _raises(error: ReportError) -> Callable[..., Outcome]:
+    def publish(*_: object) -> Outcome:
+        raise error
+
+    return publish
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (editions.NameTaken("site/2023-09", "a.html would differ", "2023-09.1"), 3),
+        (editions.Busy("site"), 75),
+        (ReportError("anything else"), 2),
+    ],
+)
+def test_an_exit_code_says_what_kept_an_edition(
+    ferries: Path, monkeypatch: pytest.MonkeyPatch, error: ReportError, code: int
+) -> None:
+    """A taken name, another build at work and a fault are told apart by the shell."""
+    monkeypatch.setattr(pipeline, "publish", _raises(error))
+
+    assert run(ferries, "publish", "2023-09") == code
+
+
+def test_two_builds_do_not_meet(ferries: Path) -> None:
+    """While one build writes to the site, a second one ends with 75."""
+    project = Project(ferries)
+    disk.make_folder(project.site)
+    with disk.lock(project.site / ".lock"):
+        assert run(ferries) == ExitCode.BUSY
+
+
+@pytest.mark.parametrize(
+    ("new", "latest", "said"),
+    [
+        (True, "2023-09", "published site/2023-09/; and is the latest"),
+        (False, "2024-01", "site/2023-09/ was published before, as it is; the latest is 2024-01"),
+    ],
+)
+def test_publishing_says_what_it_came_to(
+    ferries: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    *,
+    new: bool,
+    latest: str,
+    said: str,
+) -> None:
+    """An editor sees whether an edition is new, and which one is the latest."""
+    outcome = Outcome(ferries / "site" / "2023-09", new, latest)
+    monkeypatch.setattr(pipeline, "publish", lambda *_: outcome)
+
+    assert run(ferries, "publish", "2023-09") == ExitCode.DONE
+    assert said in capsys.readouterr().out
+
+
+def test_a_refusal_is_told_and_the_draft_stands(
+    ferries: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A draft that an edition would be refused for is built all the same."""
+    error = ReportError('"twice" is bound to no figure and no claim', "content/index.md:3")
+    refused = Judgement((Refusal("naked number", "index twice", "twice", error),), ())
+    monkeypatch.setattr(pipeline, "draft", lambda *_: (ferries / "site" / "draft", refused))
+
+    assert run(ferries) == ExitCode.DONE
+    told = capsys.readouterr()
+    assert 'content/index.md:3: "twice" is bound' in told.err
+    assert "an edition would be refused: 1 refusal, told above" in told.out
+
+
+def test_there_is_nothing_to_serve_before_a_build(
+    ferries: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """``serve`` says what to do first."""
+    assert run(ferries, "serve") == ExitCode.FAULTS
+    assert "there is no site yet" in capsys.readouterr().err
