@@ -1,4 +1,4 @@
-"""The distance between China and the United States has stayed the same from wave to wave."""
+"""{% claim lead_has_not_moved %}The distance between China and the United States is the same in the latest wave as in the first{% endclaim %}."""
 
 from report.model import Figure
 from report.style import Shape, slope

@@ -23,7 +23,7 @@ from report.errors import did_you_mean
 
 _VIEWS = (Cell, RowView, FigureView, Figures, Binder, bindings.Claims)
 _INNER = frozenset({"binder", "bind_claim"})  # what the dialect itself needs, and no editor
-_ONLY_BLOCKS = re.compile(r"\s*(\{%.*?%\}\s*)+")
+_ONLY_BLOCKS = re.compile(r"\s*(\{%((?!%\}).)*%\}\s*)+")
 
 
 def environment(content: Path) -> jinja2.Environment:

@@ -7,36 +7,21 @@ from print that nobody has explained.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from report import scrutiny
 from report.bindings import row_id
-from report.captions import Captions, docstrings
+from report.captions import docstrings
 from report.differences import PATH as DIFFERENCES
 from report.errors import ReportError, raise_all
-from report.model import Claim, Difference, Figure, Literal, Project, Site, Value
+from report.model import Figure, Literal, Project
 from report.pages import Written
 from report.periods import Period, is_bound, years_in_sql
-from report.prose import Naked, literals_in_markdown, naked_in_markdown, naked_in_text
-from report.prose.themes import words_of
+from report.prose import literals_in_markdown
 from report.refusals import Refusal
+from report.scrutiny import Evidence
 from report.words import Words
 
-_CELL = re.compile(r"\bfig\.(\w+)\b.*\.(\w+)\s*$", re.DOTALL)
 _PINNED = re.compile(r"(?:\d{4},\s*)*\d{4}")
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """All that a judgement looks at."""
-
-    site: Site
-    figures: Mapping[str, Figure]
-    claims: Mapping[str, Claim]
-    captions: Captions
-    differences: Mapping[tuple[str, str], Difference]
-    periods: Sequence[Period]
-    before: Mapping[str, Mapping[str, Value]]  # what each claim compared in the edition before
-    words: Words
 
 
 def find(project: Project, evidence: Evidence, written: Written) -> tuple[Refusal, ...]:
@@ -119,7 +104,7 @@ def _false_claims(evidence: Evidence, written: Written) -> Iterator[Refusal]:
 
 
 def _naked_numbers(project: Project, evidence: Evidence) -> Iterator[Refusal]:
-    for where, naked in _prose(project, evidence):
+    for where, naked in scrutiny.naked(project, evidence):
         if naked.kind == "year":
             for year in map(int, re.findall(r"\d{4}", naked.text)):
                 if not is_bound(year, evidence.periods):
@@ -133,57 +118,8 @@ def _naked_numbers(project: Project, evidence: Evidence) -> Iterator[Refusal]:
             where,
             f'In "{naked.sentence}". {hint}',
         )
-        yield Refusal("naked number", f"{where.rpartition(':')[0]} {naked.text}", naked.text, error)
-
-
-def _prose(project: Project, evidence: Evidence) -> Iterator[tuple[str, Naked]]:
-    """Return what is naked anywhere, with its place: pages, charts, theme, headers of queries."""
-    yield from _in_pages(project, evidence)
-    for _, shown, says in docstrings(project):
-        for naked in naked_in_markdown(says):
-            yield f"{shown}:{naked.line}", naked
-    for path in sorted(project.templates.rglob("*.html")):
-        for line, text in words_of(path.read_text(encoding="utf-8")):
-            for naked in naked_in_text(text, line=line):
-                yield f"{project.shown(path)}:{naked.line}", naked
-    for text in (evidence.site.name, evidence.site.description):
-        for naked in naked_in_text(text):
-            yield f"mkdocs.yml:{naked.line}", naked
-    for figure in evidence.figures.values():
-        yield from _in_header(figure, figure.title)
-    for claim in evidence.claims.values():
-        yield from _in_header(claim.figure)  # what it says is the claim
-
-
-def _in_pages(project: Project, evidence: Evidence) -> Iterator[tuple[str, Naked]]:
-    for path in sorted(project.content.rglob("*.md")):
-        source = path.read_text(encoding="utf-8")
-        for naked in naked_in_markdown(source, unit=lambda said: _unit(said, evidence.figures)):
-            yield f"{project.shown(path)}:{naked.line}", naked
-
-
-def _in_header(figure: Figure, title: str = "") -> Iterator[tuple[str, Naked]]:
-    meant = {each.text.lower() for each in figure.literals}
-    for text in (title, figure.note, *(column.label for column in figure.columns)):
-        for naked in naked_in_text(text):
-            pinned = naked.kind == "year" and naked.text in figure.pinned
-            if naked.text.lower() not in meant and not pinned:
-                yield f"{figure.path}:{_line(figure.sql, text, naked.text)}", naked
-
-
-def _line(sql: str, *wanted: str) -> int:
-    """Return the line of a header that holds the first of these texts that one line holds."""
-    lines = [(n, line) for n, line in enumerate(sql.splitlines(), 1) if line.startswith("--")]
-    return next((n for text in wanted for n, line in lines if text in line), 1)
-
-
-def _unit(expression: str, figures: Mapping[str, Figure]) -> str | None:
-    """Return the unit that an expression prints in: that of the column it names last."""
-    if match := _CELL.search(expression):
-        figure = figures.get(match[1])
-        units = {column.name: column.unit for column in figure.columns} if figure else {}
-        return units.get(match[2])
-    return None
+        name = f"{where.rpartition(':')[0]} {naked.text}"
+        yield Refusal("naked number", name, naked.sentence, error)
 
 
 def _stale_queries(evidence: Evidence) -> Iterator[Refusal]:
@@ -204,7 +140,7 @@ def _stale(where: str, year: str, what: str, periods: Sequence[Period]) -> Refus
         f'The data has {known}. Bind it, or declare it: "-- pinned: {year}, why" in a query, '
         "a literal in prose.",
     )
-    return Refusal("stale year", f"{where.rpartition(':')[0]} {year}", known, error)
+    return Refusal("stale year", f"{where.rpartition(':')[0]} {year}", f"{what}: {known}", error)
 
 
 def _undeclared_differences(evidence: Evidence) -> Iterator[Refusal]:

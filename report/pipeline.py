@@ -33,13 +33,13 @@ from report import (
 from report.captions import Captions
 from report.errors import raise_all
 from report.history import Past
-from report.judgement import Evidence
 from report.macros import Material
 from report.model import Chart, Claim, Figure, Page, Project, Site, SiteFile
 from report.pages import Written
 from report.periods import Period
 from report.records import Ledger
 from report.refusals import Judgement
+from report.scrutiny import Evidence
 from report.words import Words
 
 Say = Callable[[str], None]
@@ -185,11 +185,20 @@ def _write(
     )
     written: Written = pages.write(project, material)
     before = past[0].claims if past else {}
+    waivers = refusals.read_waivers(project)
     evidence = Evidence(
-        got.site, got.figures, got.claims, got.captions, explained, got.periods, before, got.words
+        site=got.site,
+        figures=got.figures,
+        claims=got.claims,
+        captions=got.captions,
+        differences=explained,
+        periods=got.periods,
+        before=before,
+        words=got.words,
+        waivers=waivers,
     )
     found = judgement.find(project, evidence, written)
-    judged = refusals.judge(found, refusals.read_waivers(project), day)
+    judged = refusals.judge(found, waivers, day)
     ledger = Ledger(
         written,
         judgement.literals(

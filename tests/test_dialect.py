@@ -83,6 +83,13 @@ def test_a_block_that_shares_its_line_keeps_the_line_end(tmp_path: Path) -> None
     assert body(tmp_path, text) == "One and more\nNext\n"
 
 
+def test_a_sentence_in_a_literal_keeps_its_line_end(tmp_path: Path) -> None:
+    """A whole sentence that is declared does not run into the next one."""
+    text = '{% literal "a proverb" %}A thousand ships.{% endliteral %}\nThe next sentence.\n'
+
+    assert body(tmp_path, text) == "A thousand ships.\nThe next sentence.\n"
+
+
 def test_an_anchor_is_no_comment(tmp_path: Path) -> None:
     """The anchor of a heading is Markdown's, and passes through."""
     assert body(tmp_path, "## Boats {#boats}\n") == "## Boats {#boats}\n"

@@ -121,13 +121,13 @@ def test_a_figure_is_used_by_whatever_shows_it(tmp_path: Path, use: str) -> None
 
 
 def test_a_naked_number_is_told_with_its_sentence(tmp_path: Path) -> None:
-    """The words, the line and the sentence; a waiver knows it by its file and its words."""
+    """The words, the line and the sentence; a waiver is for that very sentence."""
     [refusal] = judged(tmp_path, f"{SAID}\nHere are forty boats.\n")
 
     assert (refusal.rule, refusal.name, refusal.values) == (
         "naked number",
         "content/a.md forty",
-        "forty",
+        "Here are forty boats.",
     )
     assert str(refusal.error) == (
         'content/a.md:6: "forty" is bound to no figure and no claim\n'

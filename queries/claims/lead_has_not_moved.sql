@@ -1,11 +1,10 @@
--- says: China's lead over the United States is as large in the latest wave as in the first, give or take two countries.
+-- says: China's lead over the United States is the same in the latest wave as in the first.
 -- columns:
 --   holds   BOOLEAN  Holds
---   margin  BIGINT   Room left  [unit: countries|country]
+--   margin  BIGINT   Room before it has moved  [unit: countries|country]
 --   first   BIGINT   Lead in the first wave  [unit: countries|country]
 --   latest  BIGINT   Lead in the latest wave  [unit: countries|country]
 -- sources: aigs_2019, aigs_2022
--- literal: two | the tolerance that the claim itself sets
 -- note: Countries with face recognition, home countries left out.
 WITH leads AS (
   SELECT
@@ -23,5 +22,5 @@ compared AS (
   SELECT arg_min(ahead, wave) AS first, arg_max(ahead, wave) AS latest
   FROM leads
 )
-SELECT abs(latest - first) <= 2 AS holds, 2 - abs(latest - first) AS margin, first, latest
+SELECT latest = first AS holds, 1 - abs(latest - first) AS margin, first, latest
 FROM compared;

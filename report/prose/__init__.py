@@ -80,11 +80,11 @@ def _naked(
     block: markup.Block, masked: Masked, unit: Callable[[str], str | None]
 ) -> Iterator[Naked]:
     struck = apart.struck(block.text)
-    # A claim answers for its words; digits in it are a number that its query need not compare.
+    # A claim answers for ranks and comparisons; its query need not compare a number typed in it.
     found = [
         place
         for place in rules.places(struck)
-        if place.kind == "digits" or not _within(place, block.claimed)
+        if place.kind in {"digits", "number word"} or not _within(place, block.claimed)
     ]
     found += [
         place

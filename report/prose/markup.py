@@ -25,7 +25,11 @@ _ATTRIBUTES = re.compile(r"\{(?:: ?|[ ]?[#.])[^{}\n]*\}")
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^[^\]\s]+\]: ?")
 _FOOTNOTE_SIGN = re.compile(r"\[\^[^\]\s]+\]")
 # Raw HTML that holds no prose at all, comments included.
-_UNREAD = re.compile(r"<!--.*?-->|<(script|style|svg|math)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_UNREAD = re.compile(r"<!--.*?-->|<(script|style|math)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+# What a tag says aloud: of a picture, a mark, a link.
+_ALOUD = re.compile(
+    r"""\b(?:alt|title|aria-label|placeholder)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE
+)
 _TAG = re.compile(r"<(/?)([a-zA-Z0-9]+)")
 # Between these tags stand names, code or the words of others.
 _APART_TAGS = frozenset({"code", "kbd", "samp", "var", "q", "cite"})
@@ -178,6 +182,10 @@ class _Reader:
 
     def _tag(self, html: str, line: int) -> None:
         self._marks(html)
+        for double, single in _ALOUD.findall(html):
+            reader = _Reader(self._fences, quiet=False)
+            reader.add(double or single, line)
+            self._more += reader.close()
         tag = _TAG.match(html)
         name = tag[2].lower() if tag else ""
         if name not in _INLINE_TAGS:

@@ -180,4 +180,6 @@ def _looks_up(node: nodes.Node) -> bool:
 
 def _constant(node: nodes.Node) -> str:
     """Return a part of a joined text; what is computed reads as bound."""
-    return node.value if isinstance(node, nodes.Const) and isinstance(node.value, str) else APART
+    if isinstance(node, nodes.Const) and isinstance(node.value, str | int | float):
+        return str(node.value)
+    return APART

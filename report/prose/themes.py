@@ -7,7 +7,7 @@ from report.prose.template import BOUND, mask
 
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _SILENT = frozenset({"script", "style", "code", "svg"})
-_SPOKEN = frozenset({"alt", "title", "aria-label", "content", "placeholder"})
+SPOKEN = frozenset({"alt", "title", "aria-label", "content", "placeholder"})
 
 
 class _Words(HTMLParser):
@@ -24,7 +24,7 @@ class _Words(HTMLParser):
         names = dict(attrs)
         settings = tag == "meta" and "description" not in str(names.get("name"))
         for name, value in attrs:
-            if name in _SPOKEN and value and not settings:
+            if name in SPOKEN and value and not settings:
                 self.found.append((self.getpos()[0], value))
 
     def handle_endtag(self, tag: str) -> None:
@@ -47,6 +47,7 @@ def words_of(source: str) -> list[tuple[int, str]]:
     words = _Words()
     # The theme is written in Jinja's usual signs; its comments keep their lines.
     bare = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), source)
-    words.feed(re.sub(BOUND, "…", mask(bare).text))
+    masked = mask(bare)
+    words.feed(re.sub(BOUND, "…", masked.text))
     words.close()
-    return words.found
+    return [*words.found, *masked.strings]

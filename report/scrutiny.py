@@ -1,0 +1,150 @@
+"""Everything that readers see in, what in it is bound to nothing out.
+
+Pages, docstrings of charts, the theme, headers of queries, the words of claims, explanations
+and waivers, and what the site says of itself: each is read as it is typed, with its place.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from report.captions import Captions, docstrings
+from report.model import Claim, Difference, Figure, Project, Site, Value
+from report.periods import Period
+from report.prose import Naked, naked_in_markdown, naked_in_text
+from report.prose.themes import words_of
+from report.refusals import Waiver
+from report.words import Words
+
+_CELL = re.compile(r"\bfig\.(\w+)\b.*\.(\w+)\s*$", re.DOTALL)
+_CLAIM = re.compile(r"\{%-?\+?\s*claim\s+(\w+)\s*[-+]?%\}(.*?)\{%-?\+?\s*endclaim", re.DOTALL)
+_CONFIG = "mkdocs.yml"
+# What readers see of it: the name, the description, the header's words and the licence.
+_SPOKEN = frozenset({"site_name", "site_description", "nav", "licence"})
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that a judgement looks at."""
+
+    site: Site
+    figures: Mapping[str, Figure]
+    claims: Mapping[str, Claim]
+    captions: Captions
+    differences: Mapping[tuple[str, str], Difference]
+    periods: Sequence[Period]
+    before: Mapping[str, Mapping[str, Value]]  # what each claim compared in the edition before
+    words: Words
+    waivers: Sequence[Waiver] = ()
+
+
+def naked(project: Project, evidence: Evidence) -> Iterator[tuple[str, Naked]]:
+    """Return what is naked anywhere, with its place as typed in the project."""
+    yield from _typed(project, evidence)
+    for each in evidence.differences.values():
+        yield from _in_text(each.because, "differences.yml")
+    for waiver in evidence.waivers:
+        yield from _in_text(waiver.why, "waivers.yml")
+    for figure in evidence.figures.values():
+        yield from _in_header(figure, figure.title)
+    for claim in evidence.claims.values():
+        yield from _in_header(claim.figure)
+        # What a claim says is the claim; but a number in it is compared with nothing.
+        for found in naked_in_text(claim.says):
+            if found.kind == "digits" and found.text.lower() not in _meant(claim.figure):
+                yield f"{claim.figure.path}:1", found
+
+
+def _typed(project: Project, evidence: Evidence) -> Iterator[tuple[str, Naked]]:
+    for path in sorted(project.content.rglob("*.md")):
+        source = path.read_text(encoding="utf-8")
+        yield from _in_prose(source, project.shown(path), evidence)
+    for _, shown, says in docstrings(project):
+        yield from _in_prose(says, shown, evidence)
+    for path in sorted(project.templates.rglob("*.html")):
+        for line, text in words_of(path.read_text(encoding="utf-8")):
+            yield from _in_text(text, project.shown(path), line)
+    for line, text in _spoken(project.root / _CONFIG):
+        yield from _in_text(text, _CONFIG, line)
+
+
+def _in_text(text: str, shown: str, line: int = 1) -> Iterator[tuple[str, Naked]]:
+    for found in naked_in_text(text, line=line):
+        yield f"{shown}:{found.line}", found
+
+
+def _in_prose(source: str, shown: str, evidence: Evidence) -> Iterator[tuple[str, Naked]]:
+    """Return what is naked in a template of prose.
+
+    A claim excuses a rank or a comparison in its sentence; a number word it excuses only if it
+    says the same word itself.
+    """
+    excused = list(_excused(source, evidence.claims))
+    for found in naked_in_markdown(source, unit=lambda said: _unit(said, evidence.figures)):
+        if found.kind == "number word" and any(
+            first <= found.line <= last and found.text.lower() in says
+            for first, last, says in excused
+        ):
+            continue
+        yield f"{shown}:{found.line}", found
+
+
+def _excused(source: str, claims: Mapping[str, Claim]) -> Iterator[tuple[int, int, str]]:
+    """Return the lines of each claim in a template, and what the claim says."""
+    for match in _CLAIM.finditer(source):
+        if claim := claims.get(match[1]):
+            first = source.count("\n", 0, match.start()) + 1
+            yield first, first + match[0].count("\n"), claim.says.lower()
+
+
+def _in_header(figure: Figure, title: str = "") -> Iterator[tuple[str, Naked]]:
+    meant = _meant(figure)
+    for text in (title, figure.note, *(column.label for column in figure.columns)):
+        for found in naked_in_text(text):
+            pinned = found.kind == "year" and found.text in figure.pinned
+            if found.text.lower() not in meant and not pinned:
+                yield f"{figure.path}:{_line(figure.sql, text, found.text)}", found
+
+
+def _meant(figure: Figure) -> set[str]:
+    return {each.text.lower() for each in figure.literals}
+
+
+def _line(sql: str, *wanted: str) -> int:
+    """Return the line of a header that holds the first of these texts that one line holds."""
+    lines = [(n, line) for n, line in enumerate(sql.splitlines(), 1) if line.startswith("--")]
+    return next((n for text in wanted for n, line in lines if text in line), 1)
+
+
+def _spoken(path: Path) -> Iterator[tuple[int, str]]:
+    """Return the texts of the site's settings that readers see, with their lines."""
+    if not path.is_file():
+        return
+    root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    yield from _scalars(root, spoken=False)
+
+
+def _scalars(node: yaml.Node | None, *, spoken: bool) -> Iterator[tuple[int, str]]:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if spoken:  # an entry of the header: its words lead to a page
+                yield key.start_mark.line + 1, str(key.value)
+            else:
+                yield from _scalars(value, spoken=str(key.value) in _SPOKEN)
+    elif isinstance(node, yaml.SequenceNode):
+        for each in node.value:
+            yield from _scalars(each, spoken=spoken)
+    elif isinstance(node, yaml.ScalarNode) and spoken:
+        yield node.start_mark.line + 1, str(node.value)
+
+
+def _unit(expression: str, figures: Mapping[str, Figure]) -> str | None:
+    """Return the unit that an expression prints in: that of the column it names last."""
+    if match := _CELL.search(expression):
+        figure = figures.get(match[1])
+        units = {column.name: column.unit for column in figure.columns} if figure else {}
+        return units.get(match[2])
+    return None
