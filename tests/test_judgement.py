@@ -9,10 +9,11 @@ import pytest
 from report.captions import Captions
 from report.differences import read
 from report.errors import ReportError
-from report.judgement import Evidence, disagreeing, find, literals
+from report.judgement import disagreeing, find, literals
 from report.model import Claim, Column, Difference, Figure, Literal, Project, Site
 from report.periods import Period
 from report.refusals import Refusal
+from report.scrutiny import Evidence
 from report.words import Words
 from tests.boats import BOATS, FALSE, TRUE, material, project, written
 
@@ -181,7 +182,8 @@ def test_a_stale_year_says_what_the_data_has(tmp_path: Path) -> None:
     """Its waiver is void once the periods of the data move."""
     [refusal] = judged(tmp_path, f"{SAID}\nIn 2021 there was fog.\n")
 
-    assert (refusal.name, refusal.values) == ("content/a.md 2021", "log.season 2019 to 2023")
+    assert refusal.name == "content/a.md 2021"
+    assert refusal.values == '"In 2021 there was fog.": log.season 2019 to 2023'
 
 
 def test_a_difference_is_explained_or_refused(tmp_path: Path) -> None:
