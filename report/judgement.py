@@ -27,8 +27,12 @@ _PINNED = re.compile(r"(?:\d{4},\s*)*\d{4}")
 def find(project: Project, evidence: Evidence, written: Written) -> tuple[Refusal, ...]:
     """Return every refusal; raise what nothing uses, all together."""
     raise_all(_unused(evidence, written))
+    return (*_false_claims(evidence, written), *in_sources(project, evidence))
+
+
+def in_sources(project: Project, evidence: Evidence) -> tuple[Refusal, ...]:
+    """Return the refusals that the sources alone show, whether or not their pages render."""
     return (
-        *_false_claims(evidence, written),
         *_naked_numbers(project, evidence),
         *_stale_queries(evidence),
         *_undeclared_differences(evidence),

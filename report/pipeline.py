@@ -31,7 +31,7 @@ from report import (
     website,
 )
 from report.captions import Captions
-from report.errors import raise_all
+from report.errors import ReportError, raise_all
 from report.history import Past
 from report.macros import Material
 from report.model import Chart, Claim, Figure, Page, Project, Site, SiteFile
@@ -183,7 +183,6 @@ def _write(
         tables=described,
         differences=explained,
     )
-    written: Written = pages.write(project, material)
     before = past[0].claims if past else {}
     waivers = refusals.read_waivers(project)
     evidence = Evidence(
@@ -197,6 +196,13 @@ def _write(
         words=got.words,
         waivers=waivers,
     )
+    try:
+        written: Written = pages.write(project, material)
+    except ReportError as fault:
+        # An editor mends a fault and a refusal in one go: neither hides the other.
+        refused = (refusal.error for refusal in judgement.in_sources(project, evidence))
+        raise_all([*fault.errors, *refused])
+        raise
     found = judgement.find(project, evidence, written)
     judged = refusals.judge(found, waivers, day)
     ledger = Ledger(

@@ -245,7 +245,7 @@ def test_the_sources_are_only_read(good: Project) -> None:
             id="an expression that fails",
         ),
         pytest.param(
-            {"content/index.md": (LINES, "{% if figs.season %}3{% endif %}")},
+            {"content/index.md": (LINES, "{% if figs.season %}all{% endif %}")},
             'content/index.md:8: "figs" means nothing here\n  Did you mean "fig"?',
             id="an unknown name",
         ),
@@ -324,7 +324,7 @@ def test_a_fault_is_told_in_plain_words(
 
 
 def test_all_faults_of_a_stage_are_told_at_once(good: Project, tmp_path: Path) -> None:
-    """One run tells every fault of all pages, in the order of reading, each once."""
+    """One run tells every fault of all pages, each once, and what would refuse an edition."""
     paragraph = (
         "The {{ fig.saeson.lines }} lines cancelled {{ fig.season.canceled }}.\n"
         'Most took the Otter: {{ fig.passengers_by_line["Oter"].passengers }}, {{ 3 }} lines.\n'
@@ -346,6 +346,7 @@ def test_all_faults_of_a_stage_are_told_at_once(good: Project, tmp_path: Path) -
         'content/index.md:9: figure "passengers_by_line" has no row "Oter"',
         'content/index.md:9: the expression gives "3", which no figure holds',
         'content/index.md:10: no chart named "passengers"',
+        'content/index.md:9: "Most" is bound to no figure and no claim',
     ]
 
 
