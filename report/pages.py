@@ -123,8 +123,11 @@ def _page(
         return
     entries, body = _split(text, desk.binder)
     # A title shows no mark: what is false in it stands marked over the text of a draft.
-    false = "".join(f"<p>{line}</p>\n\n" for line in desk.binder.false_lines(_front(text)))
-    markdown = f"{front_matter(entries)}\n{false}{desk.binder.resolve(body)}"
+    title = next((line for line in _front(text).splitlines() if line.startswith("title:")), "")
+    above = [f"<p>{line}</p>" for line in desk.binder.false_lines(title)]
+    above += _standfirst(text, desk.binder, entries)
+    opening = "".join(f"{line}\n\n" for line in above)
+    markdown = f"{front_matter(entries)}\n{opening}{desk.binder.resolve(body)}"
     desk.binder.check_units(text, desk.material.units)
     page = Page(desk.path, markdown, desk.inserts, entries.get("title", ""))
     yield page, (*desk.binder.uses(text), *desk.uses)
@@ -154,6 +157,20 @@ def _failing_line(error: BaseException, filename: str) -> int:
             line = trace.tb_lineno
         trace = trace.tb_next
     return line
+
+
+def _standfirst(text: str, binder: Binder, entries: dict[str, str]) -> list[str]:
+    """Return a standfirst that is bound, to stand in the text: its numbers lead to their rows.
+
+    One without numbers or claims stays in the front matter, which is plain.
+    """
+    for line in _front(text).splitlines():
+        key, _, value = line.partition(":")
+        marked = binder.resolve(value.strip())
+        if key == "standfirst" and marked != value.strip():
+            del entries["standfirst"]
+            return [f'<p class="standfirst">{marked}</p>']
+    return []
 
 
 def _front(text: str) -> str:

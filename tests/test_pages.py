@@ -195,3 +195,18 @@ def test_a_publication_has_a_front_page(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     with pytest.raises(ReportError, match=r"^content/index\.md: there is no front page"):
         write(Project(tmp_path), material())
+
+
+def test_a_standfirst_that_prints_numbers_stands_in_the_text(tmp_path: Path) -> None:
+    """There its numbers lead to their rows; one without numbers stays plain front matter."""
+    made = pages(
+        tmp_path,
+        {
+            "a.md": '---\ntitle: T\nstandfirst: All {{ fig.boats["north"].boats }}.\n---\nText.\n',
+            "b.md": "---\ntitle: T\nstandfirst: None & all.\n---\nText.\n",
+        },
+    )
+
+    assert '<p class="standfirst">All <a class="n"' in made["a.md"].markdown
+    assert "standfirst:" not in made["a.md"].markdown
+    assert 'standfirst: "None & all."' in made["b.md"].markdown

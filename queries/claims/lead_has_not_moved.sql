@@ -22,5 +22,9 @@ compared AS (
   SELECT arg_min(ahead, wave) AS first, arg_max(ahead, wave) AS latest
   FROM leads
 )
-SELECT latest = first AS holds, 1 - abs(latest - first) AS margin, first, latest
+SELECT
+  latest = first AS holds,
+  CASE WHEN latest = first THEN 1 ELSE -abs(latest - first) END AS margin,
+  first,
+  latest
 FROM compared;
