@@ -12,40 +12,38 @@
 -- key: wave
 -- sources: aigs_2019, aigs_2020, aigs_2022
 -- note: Links here count home countries too, as the publisher counts them.
+WITH marked AS (
+  SELECT
+    wave,
+    count(*) FILTER (WHERE technology = 'smart_city') AS smart_city,
+    count(*) FILTER (WHERE technology = 'face_recognition') AS face_recognition,
+    count(*) FILTER (WHERE technology = 'smart_policing') AS smart_policing,
+    count(*) FILTER (WHERE technology = 'social_media_surveillance') AS social_media_surveillance
+  FROM index_entries
+  GROUP BY wave
+),
+listed AS (
+  SELECT
+    index_countries.wave,
+    count(DISTINCT index_countries.country) AS countries,
+    count(*) FILTER (WHERE exporter = 'CHN') AS china,
+    count(*) FILTER (WHERE exporter = 'CHN' AND belt_and_road) AS china_belt_and_road,
+    count(*) FILTER (WHERE exporter = 'USA') AS united_states
+  FROM index_countries
+  LEFT JOIN supply
+    ON supply.wave = index_countries.wave AND supply.importer = index_countries.country
+  GROUP BY index_countries.wave
+)
 SELECT
-  index_countries.wave,
-  count(*) AS countries,
-  count(smart_city.country) AS smart_city,
-  count(face_recognition.country) AS face_recognition,
-  count(smart_policing.country) AS smart_policing,
-  count(social_media.country) AS social_media_surveillance,
-  count(china.importer) AS china,
-  count(china.importer) FILTER (WHERE index_countries.belt_and_road) AS china_belt_and_road,
-  count(united_states.importer) AS united_states
-FROM index_countries
-LEFT JOIN index_entries AS smart_city
-  ON smart_city.wave = index_countries.wave
-  AND smart_city.country = index_countries.country
-  AND smart_city.technology = 'smart_city'
-LEFT JOIN index_entries AS face_recognition
-  ON face_recognition.wave = index_countries.wave
-  AND face_recognition.country = index_countries.country
-  AND face_recognition.technology = 'face_recognition'
-LEFT JOIN index_entries AS smart_policing
-  ON smart_policing.wave = index_countries.wave
-  AND smart_policing.country = index_countries.country
-  AND smart_policing.technology = 'smart_policing'
-LEFT JOIN index_entries AS social_media
-  ON social_media.wave = index_countries.wave
-  AND social_media.country = index_countries.country
-  AND social_media.technology = 'social_media_surveillance'
-LEFT JOIN supply AS china
-  ON china.wave = index_countries.wave
-  AND china.importer = index_countries.country
-  AND china.exporter = 'CHN'
-LEFT JOIN supply AS united_states
-  ON united_states.wave = index_countries.wave
-  AND united_states.importer = index_countries.country
-  AND united_states.exporter = 'USA'
-GROUP BY index_countries.wave
-ORDER BY index_countries.wave;
+  listed.wave,
+  listed.countries,
+  marked.smart_city,
+  marked.face_recognition,
+  marked.smart_policing,
+  marked.social_media_surveillance,
+  listed.china,
+  listed.china_belt_and_road,
+  listed.united_states
+FROM listed
+JOIN marked ON marked.wave = listed.wave
+ORDER BY listed.wave;

@@ -60,8 +60,8 @@ def harm_from(number: int, site: Path, harm: Harm) -> None:
         sys.audit("os.fsync", str(site))
         fsync(descriptor)
 
-    disk._renameat2 = told_renameat2  # noqa: SLF001
-    os.fsync = told_fsync  # type: ignore[assignment]
+    disk._renameat2 = told_renameat2  # noqa: SLF001 - the call that is to be harmed
+    os.fsync = told_fsync  # type: ignore[assignment]  # it is to be harmed
     steps = itertools.count(1)
 
     def hook(event: str, arguments: tuple[object, ...]) -> None:

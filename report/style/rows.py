@@ -61,5 +61,5 @@ def lay_out(names: Sequence[str], frame: Frame, *, block: float, gap: float) -> 
     widest = max(frame.measure(name, SIZE) for name in names)
     if widest > frame.width * _WIDEST[frame.narrow]:
         first = LINE + 3
-        return Rows(names, True, 0, first, block, first + block + max(gap, 11))  # noqa: FBT003
-    return Rows(names, False, widest + _APART, gap / 2, block, block + gap)  # noqa: FBT003
+        return Rows(names, True, 0, first, block, first + block + max(gap, 11))  # noqa: FBT003 - above, as the field says
+    return Rows(names, False, widest + _APART, gap / 2, block, block + gap)  # noqa: FBT003 - beside

@@ -154,12 +154,12 @@ def _check_parts(figure: Figure, label: str, value: str) -> None:
     totals: dict[object, object] = {}
     for record in figure.records():
         amount = record[value] or 0
-        if amount < 0:  # type: ignore[operator]
+        if amount < 0:  # type: ignore[operator]  # checked to be a number
             raise ReportError(
                 f'"{value}" of "{record[label]}" is below zero',
                 hint="Parts of a whole never are; draw ranked_bars.",
             )
-        totals[record[label]] = totals.get(record[label], 0) + amount  # type: ignore[operator]
+        totals[record[label]] = totals.get(record[label], 0) + amount  # type: ignore[operator]  # checked to be a number
     for name, total in totals.items():
         if not total:
             raise ReportError(
