@@ -4,11 +4,10 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping
-from datetime import date
-from decimal import Decimal
 
 from report.contract import Contract, TableContract
-from report.model import Claim, Figure, Project, SiteFile, Value
+from report.facts import plain
+from report.model import Figure, Project, SiteFile
 
 
 def figure_files(figures: Mapping[str, Figure]) -> Iterator[SiteFile]:
@@ -80,37 +79,12 @@ def is_withheld(table: TableContract, contract: Contract) -> bool:
     return bool(closed) and any(closed & enum or not enum for enum in named)
 
 
-def facts(
-    contract: Contract, figures: Mapping[str, Figure], claims: Mapping[str, Claim]
-) -> dict[str, object]:
-    """Return what an edition's manifest says besides its files: the values of its figures."""
-    return {
-        "sources": [source.name for source in contract.sources],
-        "withheld": [table.name for table in contract.tables if is_withheld(table, contract)],
-        "figures": {
-            name: {
-                "columns": [column.name for column in figure.columns],
-                "key": figure.key,
-                "rows": [[_plain(v) for v in row] for row in figure.rows],
-            }
-            for name, figure in sorted(figures.items())
-        },
-        "claims": {
-            name: {
-                "holds": claim.holds,
-                "values": {column.label: _plain(value) for column, value in claim.values},
-            }
-            for name, claim in sorted(claims.items())
-        },
-    }
-
-
 def rows_as_csv(figure: Figure) -> bytes:
     """Return the rows of a figure as RFC 4180 writes them, but with plain line feeds."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([column.name for column in figure.columns])
-    writer.writerows([_plain(value) for value in row] for row in figure.rows)
+    writer.writerows([plain(value) for value in row] for row in figure.rows)
     return text.getvalue().encode()
 
 
@@ -124,19 +98,10 @@ def _json(figure: Figure) -> bytes:
             for c in figure.columns
         ],
         "key": figure.key,
-        "rows": [[_plain(value) for value in row] for row in figure.rows],
+        "rows": [[plain(value) for value in row] for row in figure.rows],
         "sources": [
             {"title": s.title, "publisher": s.publisher, "date": s.date, "url": s.url}
             for s in figure.sources
         ],
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _plain(value: Value) -> str | int | float | bool | None:
-    """Return a value as JSON can hold it: a decimal keeps its digits, a date is ISO 8601."""
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return value

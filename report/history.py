@@ -1,35 +1,12 @@
 """Figures of now and of earlier editions in, what each earlier edition said differently out."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, cast
+from collections.abc import Sequence
 
-from report.manifest import Edition
-from report.model import Claim, Figure, Value
+from report.facts import Past, PastFigure, Plain, plain
+from report.model import Claim, Column, Figure
 from report.words import Words
 
 _SHOWN = 8  # changed numbers of one edition
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """What an earlier edition's manifest says it found."""
-
-    edition: str
-    figures: Mapping[str, Mapping[str, list[list[object]]]]  # name → {"columns", "key", "rows"}
-    claims: Mapping[str, Mapping[str, Value]]  # name → the values compared, by their labels
-    held: frozenset[str] = frozenset()  # the claims that were true
-
-
-def read(edition: Edition) -> Past:
-    """Read what an edition's manifest tells of its figures and claims, as ``downloads.facts``."""
-    figures, claims = (cast("Any", edition.facts.get(key, {})) for key in ("figures", "claims"))
-    return Past(
-        edition.name,
-        figures,
-        {name: claim["values"] for name, claim in claims.items()},
-        frozenset(name for name, claim in claims.items() if claim["holds"]),
-    )
 
 
 def editions_true(claim: Claim, past: Sequence[Past]) -> tuple[str, ...]:
@@ -46,13 +23,17 @@ def changes(figure: Figure, past: Sequence[Past], words: Words) -> list[tuple[st
     ]
 
 
-def _differences(figure: Figure, then: Mapping[str, list[list[object]]], words: Words) -> list[str]:
-    columns = [str(name) for name in then.get("columns", [])]
-    keys = [columns.index(name) for name in figure.key if name in columns]
-    old = {
-        tuple(str(row[i]) for i in keys): dict(zip(columns, row, strict=True))
-        for row in then["rows"]
-    }
+def same(was: Plain, now: Plain) -> bool:
+    """Tell whether two values are one: 44 and 44.0 are, and what no float can tell apart."""
+    if isinstance(was, int | float) and isinstance(now, int | float):
+        return abs(was - now) < 1e-9
+    return str(was) == str(now)
+
+
+def _differences(figure: Figure, then: PastFigure, words: Words) -> list[str]:
+    if then.key != figure.key:
+        return ["its rows were named otherwise"]
+    old = then.by_key()
     new = {tuple(str(row[figure.index(name)]) for name in figure.key): row for row in figure.rows}
     told = []
     for key, row in new.items():
@@ -60,16 +41,19 @@ def _differences(figure: Figure, then: Mapping[str, list[list[object]]], words: 
             told.append(f"{' '.join(key)} was not there")
             continue
         for column, value in zip(figure.columns, row, strict=True):
-            was = old[key].get(column.name)
-            if column.unit and column.name in old[key] and not _same(was, value):
-                before = words.value(was, column) if isinstance(was, int | float) else "nothing"
-                told.append(f"{' '.join([*key, column.label])}: {before}")
+            if column.unit and column.name in old[key]:
+                was = old[key][column.name]
+                if not same(was, plain(value)):
+                    told.append(f"{_named(key, column)}: {printed(was, column, words)}")
     told += [f"{' '.join(key)} was there too" for key in old if key not in new]
     more = len(told) - _SHOWN
     return [*told[:_SHOWN], f"and {more} more"] if more > 0 else told
 
 
-def _same(was: object, now: Value) -> bool:
-    if isinstance(was, int | float) and now is not None and not isinstance(now, str):
-        return abs(float(was) - float(str(now))) < 1e-9
-    return str(was) == str(now)
+def _named(key: tuple[str, ...], column: Column) -> str:
+    return " ".join([*key, column.label])
+
+
+def printed(value: Plain, column: Column, words: Words) -> str:
+    """Return a value of an earlier edition as it was printed."""
+    return words.value(value, column) if isinstance(value, int | float) else "nothing"

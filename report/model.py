@@ -38,6 +38,11 @@ class Project:
         return self.root / "templates"
 
     @property
+    def editions(self) -> Path:
+        """The permanent record, in git: what was published, and what it was made of."""
+        return self.root / "editions"
+
+    @property
     def site(self) -> Path:
         return self.root / "site"
 

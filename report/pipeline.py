@@ -17,9 +17,9 @@ from report import (
     downloads,
     drawing,
     editions,
+    facts,
     figures,
     fonts,
-    history,
     judgement,
     links,
     pages,
@@ -32,7 +32,7 @@ from report import (
 )
 from report.captions import Captions
 from report.errors import ReportError, raise_all
-from report.history import Past
+from report.facts import Past
 from report.macros import Material
 from report.model import Chart, Claim, Figure, Page, Project, Site, SiteFile
 from report.pages import Written
@@ -118,8 +118,9 @@ def publish(project: Project, name: str, title: str, say: Say) -> editions.Outco
     def build(out: Path) -> None:
         _build(project, got, out, edition=name, day=day, past=past, say=say)
 
-    facts = downloads.facts(got.contract, got.figures, got.claims)
-    return editions.publish(project, name, title, build, facts=facts)
+    now = Past(name, title, facts.of_figures(got.figures), facts.of_claims(got.claims))
+    told = facts.format_facts(now, sources=[source.name for source in got.contract.sources])
+    return editions.publish(project, name, title, build, facts=told)
 
 
 def _build(  # noqa: PLR0913 - what is built, where to, as what, after what
@@ -183,7 +184,7 @@ def _write(
         tables=described,
         differences=explained,
     )
-    before = past[0].claims if past else {}
+    before = {name: each.values for name, each in past[0].claims.items()} if past else {}
     waivers = refusals.read_waivers(project)
     evidence = Evidence(
         site=got.site,
@@ -222,7 +223,7 @@ def _write(
 def _past(project: Project, before: str = "") -> tuple[Past, ...]:
     """Return what earlier editions found, newest first."""
     names = [name for name in editions.published(project) if not before or name < before]
-    return tuple(history.read(editions.read_manifest(project, name).edition) for name in names)
+    return tuple(facts.read_facts(editions.read_manifest(project, name)) for name in names)
 
 
 def _today() -> date:

@@ -16,7 +16,8 @@ from pygments.formatters.html import HtmlFormatter
 from pygments.lexers.sql import SqlLexer
 
 from report.bindings import Binder, row_id
-from report.history import Past, changes, editions_true
+from report.facts import Past
+from report.history import changes, editions_true
 from report.macros import Desk, Material
 from report.model import Claim, Figure, Literal, Page, Project, Row, SiteFile
 from report.pages import Written, front_matter

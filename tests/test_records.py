@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from report.history import Past
+from report.facts import Past
 from report.macros import Material
 from report.model import Column, Figure, Literal, Page
 from report.records import ROWS_SHOWN, Ledger, claims_file, coloured, record
