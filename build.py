@@ -3,6 +3,8 @@
 python build.py                    build the draft, site/draft
 python build.py check              all but the drawing and the website
 python build.py publish 2023-09    build and publish an edition
+python build.py verify             compare every published byte with its seal
+python build.py restore [2023-09]  build sealed editions again from their own sources
 python build.py serve              look at what is in site/
 """
 
@@ -13,6 +15,7 @@ from collections.abc import Callable, Sequence
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from report import editions
 from report.editions import ExitCode, Outcome
 from report.errors import ReportError
 from report.model import Project
@@ -60,6 +63,17 @@ def _parser() -> argparse.ArgumentParser:
     publish.add_argument("--title", default="", help="what the edition is called")
     publish.set_defaults(run=_publish)
 
+    verify = commands.add_parser("verify", help="compare every published byte with its seal")
+    verify.set_defaults(run=_verify)
+
+    restore = commands.add_parser(
+        "restore", help="build sealed editions again from their own sources"
+    )
+    restore.add_argument(
+        "editions", nargs="*", metavar="edition", help="which; without a name, those site/ lacks"
+    )
+    restore.set_defaults(run=_restore)
+
     serve = commands.add_parser("serve", help="serve site/ on this machine")
     serve.add_argument("--port", type=int, default=PORT)
     serve.set_defaults(run=_serve)
@@ -84,6 +98,7 @@ def _build(project: Project, options: argparse.Namespace) -> int:
     from report import pipeline  # noqa: PLC0415 - --help answers without loading Altair
 
     folder, judgement = pipeline.draft(project, _say)
+    pipeline.restore_editions(project, (), _say)
     _say(f"draft    {project.shown(folder)}/index.html")
     if judgement.refused:
         _tell(judgement.errors)
@@ -116,6 +131,24 @@ def _told(outcome: Outcome, name: str, project: Project) -> str:
     done = f"published {place}/" if outcome.new else f"{place}/ was published before, as it is"
     latest = "and is the latest" if outcome.latest == name else f"the latest is {outcome.latest}"
     return f"{done}; {latest}"
+
+
+def _verify(project: Project, _: argparse.Namespace) -> int:
+    faults = (*editions.verify(project), *editions.absent(project))
+    if faults:
+        _tell(faults)
+        _say(f"not as sealed: {_count(faults, 'fault')}, told above")
+        return ExitCode.FAULTS
+    names = ", ".join(reversed(editions.published(project))) or "none yet"
+    _say(f"every byte is as it was sealed: {names}")
+    return ExitCode.DONE
+
+
+def _restore(project: Project, options: argparse.Namespace) -> int:
+    from report import pipeline  # noqa: PLC0415 - --help answers without loading Altair
+
+    pipeline.restore_editions(project, options.editions, _say)
+    return ExitCode.DONE
 
 
 def _serve(project: Project, options: argparse.Namespace) -> int:

@@ -71,6 +71,11 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+def withheld(contract: Contract) -> tuple[TableContract, ...]:
+    """Return the tables that hold rows of a source that may be cited, but not passed on."""
+    return tuple(table for table in contract.tables if is_withheld(table, contract))
+
+
 def is_withheld(table: TableContract, contract: Contract) -> bool:
     """Say whether a table holds rows of a source that may be cited, but not passed on."""
     closed = {source.name for source in contract.sources if not source.redistributable}

@@ -1,13 +1,14 @@
-"""A built folder in; an edition in ``site/`` that never changes, and ``latest/`` after it, out.
+"""A built folder in; an edition that never changes, sealed and in ``site/``, out.
 
 What is published is the folder that ``build`` fills, whoever made it: this module knows no
 website generator. Wherever a run is killed, readers see wholly the old or wholly the new, and
 the next run ends what that one began.
 
-    site/2023-09/        an edition: its files, and edition.json with the SHA-256 of each
+    editions/2023-09/    the seal, in git: placed before all else, for an edition is what has one
+    site/2023-09/        the edition: its files, and edition.json with the SHA-256 of each
     site/latest/         a copy of the newest edition, by its date and not the day of publishing
     site/versions.json   the editions, newest first, as mike writes it
-    site/index.html      the way to latest/
+    site/…               what leads to the editions: made by ``front``, out of the seals alone
     site/draft/          what is not published
     site/.lock           held by whoever writes any of this; it stays
 
@@ -20,16 +21,16 @@ and through hard links a change made in ``latest/`` would reach the edition it m
 """
 
 import hashlib
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from enum import IntEnum
-from html import escape
 from pathlib import Path
+from typing import TypeVar
 
-from report import disk
+from report import disk, seals
 from report.errors import ReportError, raise_all
+from report.facts import Past
 from report.manifest import (
     Edition,
     Manifest,
@@ -42,44 +43,34 @@ from report.manifest import (
     is_name,
     newest_first,
     next_revision,
-    parse_manifest,
     source_date_epoch,
 )
-from report.model import Project
+from report.model import Project, SiteFile
 
 # Names and dates are `manifest`'s; whoever publishes needs this one module.
 __all__ = [
     "Busy",
     "ExitCode",
+    "Front",
     "NameTaken",
     "Outcome",
+    "absent",
     "check_name",
     "edition_date",
+    "missing",
     "publish",
     "published",
-    "read_manifest",
+    "refresh",
+    "reinstate",
     "replace_draft",
     "source_date_epoch",
     "verify",
 ]
 
-MANIFEST = "edition.json"
-_HTML = re.compile(r'<html lang="[A-Za-z0-9-]+"', re.IGNORECASE)
-_FRONT = """\
-<!doctype html>
-{html}
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="refresh" content="0; url=latest/">
-<link rel="canonical" href="latest/">
-<title>{title}</title>
-</head>
-<body>
-<p><a href="latest/">{title}</a></p>
-</body>
-</html>
-"""
+MANIFEST = seals.MANIFEST
+Facts = Mapping[str, object]  # what JSON can hold, and what a second run would say again
+_Made = TypeVar("_Made")
+Front = Callable[[Sequence[Past]], Iterable[SiteFile]]  # editions, newest first → files of the root
 
 
 class ExitCode(IntEnum):
@@ -120,42 +111,75 @@ class Outcome:
     latest: str  # the name of the edition that latest/ holds
 
 
-def publish(
+def publish(  # noqa: PLR0913 - an edition has a name and a title, two makers and its sources
     project: Project,
     name: str,
     title: str,
-    build: Callable[[Path], None],
+    build: Callable[[Path], Facts],
     *,
-    facts: Mapping[str, object],
+    bundle: Callable[[], bytes],
+    front: Front,
 ) -> Outcome:
-    """Publish what ``build`` puts into an empty folder, and bring ``latest/`` up to date.
+    """Seal and publish what ``build`` puts into an empty folder, and bring ``latest/`` up to date.
 
-    ``facts`` go into the manifest: what JSON can hold, and what a second run would say again.
+    ``build`` returns the facts of the manifest, ``bundle`` the sources as the archive to be sealed.
     """
-    edition = Edition(name, title, facts)
+    check_name(name)
     target = project.site / name
     taken = None
     with _at_work(project):
-        raise_all(verify(project))
-        new = not target.exists()
+        raise_all(
+            [
+                *verify(project),
+                *(each for each in absent(project) if each.where != project.shown(target)),
+            ]
+        )
+        new = name not in seals.sealed(project)
         with disk.staging(target) as folder:
-            _fill(folder, build)
-            manifest = Manifest(edition, _seals(folder))
+            facts = _fill(folder, build)
+            archive = bundle()
+            sealed = {**facts, "source": {"sha256": hashlib.sha256(archive).hexdigest()}}
+            manifest = Manifest(Edition(name, title, sealed), _seals(folder))
             with (folder / MANIFEST).open("xb") as file:
                 file.write(format_manifest(manifest))
             disk.settle(folder)
             if new:
-                disk.place(folder, target)
+                seals.seal(project, manifest, archive)
             else:
                 taken = _name_taken(project, manifest)
-        # Also where nothing is new: an earlier run may have ended just before this line.
-        latest = _refresh(project)
+            # Also where it is sealed: an earlier run may have ended between the two.
+            if not taken and not target.exists():
+                disk.place(folder, target)
+        latest = refresh(project, front)
     if taken:
         raise taken
     return Outcome(target, new, latest)
 
 
-def replace_draft(project: Project, build: Callable[[Path], None]) -> Path:
+def reinstate(project: Project, name: str, built: Path, front: Front) -> None:
+    """Put a sealed edition that was built again where it belongs, if it is the one that was sealed."""
+    sealed = seals.read(project, name)
+    faults = [
+        ReportError(
+            f"this file of the edition built again {what}",
+            f"{name}/{site_path}",
+            "It is not what was published, and is not served. "
+            "Was it built with the versions of its lock files?",
+        )
+        for site_path, what in differences(sealed.files, _seals(built)).items()
+    ]
+    raise_all(faults)
+    target = project.site / name
+    with _at_work(project):
+        with disk.staging(target) as folder:
+            disk.copy(built, folder)
+            (folder / MANIFEST).write_bytes(format_manifest(sealed))
+            disk.settle(folder)
+            disk.put(folder, target)
+        refresh(project, front)
+
+
+def replace_draft(project: Project, build: Callable[[Path], object]) -> Path:
     """Put what ``build`` puts into an empty folder in the place of the draft."""
     draft = project.site / "draft"
     with _at_work(project), disk.staging(draft) as folder:
@@ -170,25 +194,53 @@ def published(project: Project) -> tuple[str, ...]:
     return newest_first(path.name for path in project.site.glob("*") if is_name(path.name))
 
 
+def missing(project: Project) -> tuple[str, ...]:
+    """Return the editions that could be restored and are not in ``site/``, newest first."""
+    there = published(project)
+    return tuple(name for name in seals.restorable(project) if name not in there)
+
+
+def absent(project: Project) -> tuple[ReportError, ...]:
+    """Return a fault for each edition that is sealed and not in ``site/``."""
+    hint = "Build it again from its sealed sources: python build.py restore"
+    return tuple(
+        ReportError("this published edition is missing", project.shown(project.site / name), hint)
+        for name in missing(project)
+    )
+
+
 def verify(project: Project) -> tuple[ReportError, ...]:
-    """Return a fault for each published file that is not as it was published."""
+    """Return a fault for each file of an edition in ``site/`` that is not as it was sealed."""
     faults: list[ReportError] = []
+    sealed = seals.sealed(project)
     for name in published(project):
         try:
-            faults += _faults(project, name)
+            faults += _faults(project, name) if name in sealed else [_unknown(project, name)]
         except ReportError as error:
             faults.append(error)
     return tuple(faults)
 
 
-def read_manifest(project: Project, name: str) -> Manifest:
-    """Read what a published edition must be."""
-    path = project.site / name / MANIFEST
-    try:
-        return parse_manifest(path.read_bytes())
-    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
-        what = "this edition has no manifest that can be read"
-        raise ReportError(what, project.shown(path), f"The reason is {error!r}.") from None
+def refresh(project: Project, front: Front) -> str:
+    """Bring what leads to the editions in step with them; return the newest one's name."""
+    names = published(project)
+    if not names:
+        return ""
+    newest, latest = project.site / names[0], project.site / "latest"
+    if not _same(newest, latest):
+        with disk.staging(latest) as folder:
+            disk.copy(newest, folder)
+            disk.settle(folder)
+            disk.put(folder, latest)
+    pasts = [past for past in seals.past(project) if past.edition in names]
+    editions = [seals.read(project, name).edition for name in names]
+    for file in front(pasts):
+        path = project.site / file.site_path
+        if path.parent != project.site:
+            disk.make_folder(path.parent)
+        disk.write(path, file.content)
+    disk.write(project.site / "versions.json", format_versions(editions))
+    return names[0]
 
 
 @contextmanager
@@ -200,14 +252,16 @@ def _at_work(project: Project) -> Iterator[None]:
             held.enter_context(disk.lock(project.site / ".lock"))
         except BlockingIOError:
             raise Busy(project.shown(project.site)) from None
-        disk.sweep(project.site)
+        for folder in (project.site, project.site / "editions", project.editions):
+            disk.sweep(folder)
         yield
 
 
-def _fill(folder: Path, build: Callable[[Path], None]) -> None:
-    build(folder)
+def _fill(folder: Path, build: Callable[[Path], _Made]) -> _Made:
+    made = build(folder)
     if not (folder / "index.html").is_file():
         raise ReportError("the built site has no index.html", hint="Is there a content/index.md?")
+    return made
 
 
 def _seals(folder: Path) -> dict[str, Seal]:
@@ -222,46 +276,51 @@ def _seals(folder: Path) -> dict[str, Seal]:
 
 
 def _faults(project: Project, name: str) -> Iterator[ReportError]:
+    """Say what of an edition is not as it was sealed, in ``site/`` and in the record itself."""
+    manifest = seals.read(project, name)
+    yield from _record_faults(project, name, manifest)
     folder = project.site / name
-    sealed = read_manifest(project, name).files
-    hint = "Put back the bytes that were published: until then nothing else is."
-    for site_path, what in differences(sealed, _seals(folder)).items():
-        where = project.shown(folder / site_path)
-        yield ReportError(f"this published file {what}", where, hint)
+    hint = f"Until it is what was published, nothing else is: python build.py restore {name}"
+    found = folder / MANIFEST
+    if not found.is_file() or found.read_bytes() != format_manifest(manifest):
+        what = "this manifest is not the one that was sealed"
+        yield ReportError(what, project.shown(found), hint)
+    for site_path, what in differences(manifest.files, _seals(folder)).items():
+        yield ReportError(f"this published file {what}", project.shown(folder / site_path), hint)
+
+
+def _record_faults(project: Project, name: str, manifest: Manifest) -> Iterator[ReportError]:
+    """Say whether the record's own files are those that were sealed."""
+    folder = seals.folder(project, name)
+    hint = f"Take it from git again: git checkout -- editions/{name}"
+    if (folder / MANIFEST).read_bytes() != format_manifest(manifest):
+        yield ReportError("this manifest was edited", project.shown(folder / MANIFEST), hint)
+    bundle = folder / seals.BUNDLE
+    source = manifest.edition.facts.get("source")
+    if bundle.is_file() and isinstance(source, dict):
+        digest = hashlib.sha256(bundle.read_bytes()).hexdigest()
+        if digest != source.get("sha256"):
+            what = "these are not the sources that were sealed"
+            yield ReportError(what, project.shown(bundle), hint)
+
+
+def _unknown(project: Project, name: str) -> ReportError:
+    hint = f"Take its seal, editions/{name}, from git again, or move the folder away."
+    what = "the record knows no such edition"
+    return ReportError(what, project.shown(project.site / name), hint)
 
 
 def _name_taken(project: Project, manifest: Manifest) -> NameTaken | None:
     """Return the fault of publishing this under its name; None where it is what is there."""
     name = manifest.edition.name
-    folder = project.site / name
-    if (folder / MANIFEST).read_bytes() == format_manifest(manifest):
+    sealed = seals.read(project, name)
+    if format_manifest(sealed) == format_manifest(manifest):
         return None
-    changed = list(differences(read_manifest(project, name).files, manifest.files))
+    changed = list(differences(sealed.files, manifest.files))
     more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
     what = f"{changed[0]}{more} would differ" if changed else "its title or facts would differ"
-    return NameTaken(project.shown(folder), what, next_revision(name, published(project)))
-
-
-def _refresh(project: Project) -> str:
-    """Bring what leads to the editions in step with them; return the newest one's name."""
-    names = published(project)
-    newest, latest = project.site / names[0], project.site / "latest"
-    if not _same(newest, latest):
-        with disk.staging(latest) as folder:
-            disk.copy(newest, folder)
-            disk.settle(folder)
-            disk.put(folder, latest)
-    editions = [read_manifest(project, name).edition for name in names]
-    disk.write(project.site / "versions.json", format_versions(editions))
-    disk.write(project.site / "index.html", _front(newest, editions[0].title))
-    return names[0]
-
-
-def _front(newest: Path, title: str) -> bytes:
-    """Return the page that leads to ``latest/``, in the language of what it leads to."""
-    found = _HTML.search((newest / "index.html").read_text(encoding="utf-8", errors="replace"))
-    html = f"{found[0]}>" if found else "<html>"
-    return _FRONT.format(html=html, title=escape(title)).encode()
+    where = project.shown(project.site / name)
+    return NameTaken(where, what, next_revision(name, seals.sealed(project)))
 
 
 def _same(edition: Path, copy: Path) -> bool:

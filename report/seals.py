@@ -5,12 +5,16 @@
 
 An edition is whatever has its manifest here; ``site/`` is made from it and may be lost.
 A folder is placed by one rename, so that a killed run leaves a whole seal or none.
+In a bundle that was unpacked, the older editions have their manifests alone: they can be compared
+with, and not restored.
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from report import disk
+from report import archive, disk
 from report.errors import ReportError
 from report.facts import Past, read_facts
 from report.manifest import Manifest, format_manifest, is_name, newest_first, parse_manifest
@@ -24,6 +28,11 @@ def sealed(project: Project) -> tuple[str, ...]:
     return newest_first(path.name for path in project.editions.glob("*") if is_name(path.name))
 
 
+def restorable(project: Project) -> tuple[str, ...]:
+    """Return the names of the editions that can be built again, newest first."""
+    return tuple(n for n in sealed(project) if (folder(project, n) / BUNDLE).is_file())
+
+
 def folder(project: Project, name: str) -> Path:
     """Return where the seal of an edition is kept."""
     return project.editions / name
@@ -32,35 +41,57 @@ def folder(project: Project, name: str) -> Path:
 def read(project: Project, name: str) -> Manifest:
     """Read what a sealed edition must be."""
     path = folder(project, name) / MANIFEST
+    hint = f"Take it from git again: git checkout -- editions/{name}"
     try:
         manifest = parse_manifest(path.read_bytes())
-        if manifest.edition.name != name:
-            raise ValueError(f"it is the manifest of {manifest.edition.name}")
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
-        what = "this edition has no manifest that can be read"
-        hint = f"Take it from git again: git checkout -- editions/{name}. The reason is {error!r}."
+        what = f"this edition has no manifest that can be read: {error!r}"
         raise ReportError(what, project.shown(path), hint) from None
+    if manifest.edition.name != name:
+        what = f"this is the manifest of {manifest.edition.name}"
+        raise ReportError(what, project.shown(path), hint)
     return manifest
 
 
 def past(project: Project, *, before: str = "") -> tuple[Past, ...]:
-    """Return what the sealed editions found and said, newest first; ``before`` leaves out the rest."""
+    """Return what sealed editions found and said, newest first; those ``before`` one, or all."""
     names = sealed(project)
     if before:
         order = newest_first({*names, before})
-        names = tuple(name for name in order[order.index(before) + 1 :])
-    return tuple(_pasts(project, names))
+        names = order[order.index(before) + 1 :]
+    return tuple(_past(project, name) for name in names)
 
 
-def _pasts(project: Project, names: tuple[str, ...]) -> Iterator[Past]:
-    for name in names:
-        manifest = read(project, name)
-        try:
-            yield read_facts(manifest)
-        except (LookupError, TypeError, AttributeError) as error:
-            what = f"the facts of this edition cannot be read: {error!r}"
-            where = project.shown(folder(project, name) / MANIFEST)
-            raise ReportError(what, where, "Take it from git again.") from None
+def _past(project: Project, name: str) -> Past:
+    try:
+        return read_facts(read(project, name))
+    except (LookupError, TypeError, AttributeError) as error:
+        what = f"the facts of this edition cannot be read: {error!r}"
+        where = project.shown(folder(project, name) / MANIFEST)
+        hint = f"Take it from git again: git checkout -- editions/{name}"
+        raise ReportError(what, where, hint) from None
+
+
+@contextmanager
+def data(project: Project, name: str) -> Iterator[Path | None]:
+    """Lend the folder of an edition's data package; None where the record does not have it.
+
+    A bundle carries the data of the edition before as plain files, not within another bundle.
+    """
+    kept = folder(project, name) / "data"
+    if kept.is_dir():
+        yield kept
+    elif (folder(project, name) / BUNDLE).is_file():
+        with TemporaryDirectory(prefix=f"data-{name}-", dir=_scratch(project)) as lent:
+            archive.unpack(folder(project, name) / BUNDLE, Path(lent), below=f"{name}/data/")
+            yield Path(lent)
+    else:
+        yield None
+
+
+def _scratch(project: Project) -> Path:
+    project.build.mkdir(exist_ok=True)
+    return project.build
 
 
 def seal(project: Project, manifest: Manifest, bundle: bytes) -> None:

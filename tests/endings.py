@@ -1,4 +1,4 @@
-"""Runs that end badly: killed, or out of disk, at any change they make to a site."""
+"""Runs that end badly: killed, or out of disk, at any change they make to a project."""
 
 import errno
 import itertools
@@ -45,8 +45,8 @@ def end_of(child: int) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def harm_from(number: int, site: Path, harm: Harm) -> None:
-    """Do harm before the n-th change to the site and each one after it, in this process.
+def harm_from(number: int, root: Path, harm: Harm) -> None:
+    """Do harm before the n-th change to a project and each one after it, in this process.
 
     Python tells its audit hooks of every change to the disk but two; those are told here.
     """
@@ -57,7 +57,7 @@ def harm_from(number: int, site: Path, harm: Harm) -> None:
         return renameat2(source, target, flag)
 
     def told_fsync(descriptor: int) -> None:
-        sys.audit("os.fsync", str(site))
+        sys.audit("os.fsync", str(root))
         fsync(descriptor)
 
     disk._renameat2 = told_renameat2  # noqa: SLF001 - the call that is to be harmed
@@ -65,20 +65,20 @@ def harm_from(number: int, site: Path, harm: Harm) -> None:
     steps = itertools.count(1)
 
     def hook(event: str, arguments: tuple[object, ...]) -> None:
-        if _changes(site, event, arguments) and next(steps) >= number:
+        if _changes(root, event, arguments) and next(steps) >= number:
             harm(event)
 
     sys.addaudithook(hook)
 
 
-def _changes(site: Path, event: str, arguments: tuple[object, ...]) -> bool:
-    """Tell whether what an audit hook hears of is a change to the site."""
+def _changes(root: Path, event: str, arguments: tuple[object, ...]) -> bool:
+    """Tell whether what an audit hook hears of is a change to the project."""
     if event in {"os.remove", "os.rmdir"}:  # of a path that may begin at an open folder
         return True
     if event == "open" and not int(str(arguments[2])) & (os.O_WRONLY | os.O_RDWR):
         return False
     changes = {"open", "os.mkdir", "os.rename", "os.chmod", "renameat2", "os.fsync"}
-    return event in changes and str(arguments[0]).startswith(str(site))
+    return event in changes and str(arguments[0]).startswith(str(root))
 
 
 def kill(_: str) -> None:
@@ -96,7 +96,7 @@ def endings(start: Project, harm: Harm, act: Callable[[Project], object]) -> Ite
     """Return the start after the act was harmed at its first step, its second, up to its last."""
 
     def act_until(step: int, project: Project) -> None:
-        harm_from(step, project.site, harm)
+        harm_from(step, project.root, harm)
         act(project)
 
     for step in itertools.count(1):

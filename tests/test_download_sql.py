@@ -14,9 +14,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from report import downloads, pipeline
+from report import downloads
+from report.gathering import Gathered, gather
 from report.model import Claim, Figure, Project
-from report.pipeline import Gathered
 from report.records import coloured
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -37,7 +37,7 @@ NOT_WITHOUT_THEM = {
 @pytest.fixture(scope="module")
 def got(tmp_path_factory: pytest.TempPathFactory) -> Gathered:
     """What the publication computes, from a copy of its sources."""
-    return pipeline.gather(copied(tmp_path_factory.mktemp("publication")), lambda _: None)
+    return gather(copied(tmp_path_factory.mktemp("publication")), lambda _: None)
 
 
 @pytest.fixture(scope="module")

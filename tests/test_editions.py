@@ -8,19 +8,21 @@ import shutil
 import signal
 import stat
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from report import disk, editions
+from report import archive, disk, editions, seals
 from report.editions import Busy, ExitCode, NameTaken, Outcome
 from report.errors import ReportError
-from report.model import Project
+from report.facts import Past
+from report.model import Project, SiteFile
 from tests.endings import Harm, end_of, endings, fill_disk, fork, kill
 
-Build = Callable[[Path], None]
+Build = Callable[[Path], Mapping[str, object]]
 Tree = dict[str, bytes]
 
 
@@ -34,25 +36,39 @@ def project(tmp_path: Path) -> Project:
 def _no_sync(monkeypatch: pytest.MonkeyPatch) -> None:
     """Spare the disk: a killed process loses nothing that the system holds for it."""
     monkeypatch.setattr(os, "sync", lambda: None)
-    monkeypatch.setattr(os, "fsync", lambda _: None)
+    monkeypatch.setattr(os, "fsync", lambda _: {})
 
 
-def site_of(text: str) -> Build:
+def site_of(text: str, **facts: object) -> Build:
     """Return a builder of a small site that says the text on every page."""
 
-    def build(folder: Path) -> None:
+    def build(folder: Path) -> Mapping[str, object]:
         (folder / "charts").mkdir()
         (folder / "index.html").write_text(f'<html lang="de"><p>{text}', encoding="utf-8")
         (folder / "charts" / "deals.svg").write_text(f"<svg>{text}</svg>", encoding="utf-8")
+        return facts
 
     return build
+
+
+def front(pasts: Sequence[Past]) -> Iterable[SiteFile]:
+    """Return a front door: the titles of all editions, and a list in a folder."""
+    titles = "\n".join(past.title for past in pasts).encode()
+    return (SiteFile("index.html", titles), SiteFile("editions/index.html", titles))
+
+
+def sources(text: str) -> Callable[[], bytes]:
+    """Return what packs the sources of a site: the text that it says."""
+    return lambda: archive.pack({"content/index.md": text.encode()})
 
 
 def publish(
     project: Project, name: str, text: str | None = None, title: str = "Deals", **facts: object
 ) -> Outcome:
     """Publish a small site, by default one that says its own name."""
-    return editions.publish(project, name, title, site_of(text or name), facts=facts)
+    said = text or name
+    build = site_of(said, **facts)
+    return editions.publish(project, name, title, build, bundle=sources(said), front=front)
 
 
 def tree(folder: Path) -> Tree:
@@ -76,15 +92,16 @@ def names(folder: Path) -> list[str]:
 
 def test_an_edition_is_what_was_built_and_a_manifest(project: Project) -> None:
     """The manifest has the hash and size of every file, and the facts it was given."""
-    outcome = publish(project, "2023-09", "A", title="The paper", figures={"deals": 1636})
+    outcome = publish(project, "2023-09", "A", title="The paper", sources=["log"])
 
     assert outcome == Outcome(project.site / "2023-09", new=True, latest="2023-09")
+    source = {"sha256": hashlib.sha256(sources("A")()).hexdigest()}
     page, chart = b'<html lang="de"><p>A', b"<svg>A</svg>"
     assert json.loads((outcome.path / "edition.json").read_bytes()) == {
         "edition": "2023-09",
         "title": "The paper",
         "date": "2023-09-01",
-        "facts": {"figures": {"deals": 1636}},
+        "facts": {"sources": ["log"], "source": source},
         "files": {
             "charts/deals.svg": {"sha256": hashlib.sha256(chart).hexdigest(), "size": 12},
             "index.html": {"sha256": hashlib.sha256(page).hexdigest(), "size": 20},
@@ -102,6 +119,7 @@ def test_a_site_is_editions_a_copy_of_the_newest_and_the_way_to_them(project: Pr
         ".lock",
         "2023-01",
         "2023-09",
+        "editions",
         "index.html",
         "latest",
         "versions.json",
@@ -127,25 +145,25 @@ def test_the_latest_edition_is_that_of_the_last_date(project: Project) -> None:
     ]
 
 
-def test_the_way_to_the_latest_edition_needs_no_script(project: Project) -> None:
-    """The root page speaks the edition's language and escapes its title."""
+def test_what_leads_to_the_editions_is_made_of_their_seals(project: Project) -> None:
+    """Whoever makes the root's files is given what each edition said, newest first."""
+    publish(project, "2023-01", title="January")
     publish(project, "2023-09", title="Kameras & <Käufer>")
 
-    assert (project.site / "index.html").read_text(encoding="utf-8") == (
-        "<!doctype html>\n"
-        '<html lang="de">\n'
-        "<head>\n"
-        '<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta http-equiv="refresh" content="0; url=latest/">\n'
-        '<link rel="canonical" href="latest/">\n'
-        "<title>Kameras &amp; &lt;Käufer&gt;</title>\n"
-        "</head>\n"
-        "<body>\n"
-        '<p><a href="latest/">Kameras &amp; &lt;Käufer&gt;</a></p>\n'
-        "</body>\n"
-        "</html>\n"
-    )
+    for path in ("index.html", "editions/index.html"):
+        said = (project.site / path).read_text(encoding="utf-8")
+        assert said == "Kameras & <Käufer>\nJanuary"
+
+
+def test_a_seal_holds_the_manifest_and_the_sources(project: Project) -> None:
+    """The record has what stands in the site, and what it was made of."""
+    publish(project, "2023-09", "A")
+
+    kept = tree(project.editions / "2023-09")
+    assert kept.keys() == {"edition.json", "source.zip"}
+    assert kept["edition.json"] == (project.site / "2023-09" / "edition.json").read_bytes()
+    assert kept["source.zip"] == sources("A")()
+    assert seals.sealed(project) == seals.restorable(project) == ("2023-09",)
 
 
 def test_the_copy_shares_no_bytes_with_the_edition(project: Project) -> None:
@@ -180,8 +198,8 @@ def test_the_same_edition_has_the_same_bytes_everywhere(tmp_path: Path) -> None:
     for folder in ("here", "there and über"):
         (tmp_path / folder).mkdir()
         project = Project(tmp_path / folder)
-        publish(project, "2023-09", a=1, b=2)
-        trees.append(tree(project.site))
+        publish(project, "2023-09", sources=["a"], tools={"b": "2"})
+        trees.append(tree(project.root))
 
     assert trees[0] == trees[1]
 
@@ -206,10 +224,10 @@ def test_publishing_the_same_again_changes_nothing(project: Project) -> None:
     [
         ({"text": "other"}, "charts/deals.svg and 1 more would differ"),
         ({"title": "Other"}, "its title or facts would differ"),
-        ({"deals": 1636}, "its title or facts would differ"),
+        ({"sources": ["log"]}, "its title or facts would differ"),
     ],
 )
-def test_a_name_belongs_to_its_content(project: Project, again: dict[str, str], what: str) -> None:
+def test_a_name_belongs_to_its_content(project: Project, again: dict[str, Any], what: str) -> None:
     """Other content under a used name is refused, and told the next free one."""
     publish(project, "2023-09")
     publish(project, "2023-09.1")
@@ -236,7 +254,9 @@ def test_a_refused_name_leaves_no_trace(project: Project) -> None:
 def test_a_site_without_a_front_page_is_refused(project: Project) -> None:
     """What readers would find empty is not published."""
     with pytest.raises(ReportError) as caught:
-        editions.publish(project, "2023-09", "Deals", lambda _: None, facts={})
+        editions.publish(
+            project, "2023-09", "Deals", lambda _: {}, bundle=sources("x"), front=front
+        )
 
     assert str(caught.value) == ("the built site has no index.html\n  Is there a content/index.md?")
     assert names(project.site) == [".lock"]
@@ -248,12 +268,12 @@ def test_a_failed_build_leaves_the_site_as_it_was(project: Project) -> None:
     editions.replace_draft(project, site_of("draft"))
     before = shape(project.site)
 
-    def fail(folder: Path) -> None:
+    def fail(folder: Path) -> Mapping[str, object]:
         site_of("half")(folder)
         raise ReportError("no chart named so")
 
     with pytest.raises(ReportError, match="no chart"):
-        editions.publish(project, "2023-09", "Deals", fail, facts={})
+        editions.publish(project, "2023-09", "Deals", fail, bundle=sources("x"), front=front)
     with pytest.raises(ReportError, match="no chart"):
         editions.replace_draft(project, fail)
 
@@ -301,19 +321,98 @@ def test_nothing_is_published_over_a_changed_edition(project: Project) -> None:
 
 
 @pytest.mark.parametrize("content", [None, b"", b"[]", b"\xff", b'{"edition": "2023-09"}'])
-def test_an_edition_without_a_manifest_is_a_fault(project: Project, content: bytes | None) -> None:
-    """A folder with an edition's name that says nothing of itself is not trusted."""
-    folder = project.site / "2023-09"
-    folder.mkdir(parents=True)
+def test_an_edition_whose_seal_cannot_be_read_is_a_fault(
+    project: Project, content: bytes | None
+) -> None:
+    """The record is in git, and the way back is told."""
+    publish(project, "2023-09")
+    manifest = project.editions / "2023-09" / "edition.json"
+    manifest.unlink()
     if content is not None:
-        (folder / "edition.json").write_bytes(content)
+        manifest.write_bytes(content)
 
     (fault,) = editions.verify(project)
 
-    assert (fault.where, fault.what) == (
-        "site/2023-09/edition.json",
-        "this edition has no manifest that can be read",
+    assert fault.where == "editions/2023-09/edition.json"
+    assert "this edition has no manifest that can be read" in fault.what
+    assert fault.hint == "Take it from git again: git checkout -- editions/2023-09"
+
+
+def test_an_edition_that_the_record_does_not_know_is_a_fault(project: Project) -> None:
+    """A folder with an edition's name is not served on its own word."""
+    publish(project, "2023-01")
+    shutil.copytree(project.site / "2023-01", project.site / "2023-09")
+
+    with pytest.raises(ReportError, match="the record knows no such edition"):
+        publish(project, "2024-07")
+
+
+@pytest.mark.parametrize(
+    ("path", "what"),
+    [
+        ("site/2023-09/edition.json", "this manifest is not the one that was sealed"),
+        ("editions/2023-09/source.zip", "these are not the sources that were sealed"),
+        ("editions/2023-09/edition.json", "this manifest was edited"),
+    ],
+)
+def test_a_changed_seal_is_a_fault(project: Project, path: str, what: str) -> None:
+    """Neither the manifest nor the sources can be rewritten without being told of."""
+    publish(project, "2023-09")
+    with (project.root / path).open("ab") as file:
+        file.write(b" ")
+
+    assert what in [fault.what for fault in editions.verify(project)]
+
+
+def test_what_is_sealed_and_missing_is_told(project: Project) -> None:
+    """Nothing else is published while an edition is not where it was."""
+    publish(project, "2022-06")
+    shutil.rmtree(project.site / "2022-06")
+
+    with pytest.raises(ReportError) as caught:
+        publish(project, "2023-09")
+
+    assert str(caught.value) == (
+        "site/2022-06: this published edition is missing\n"
+        "  Build it again from its sealed sources: python build.py restore"
     )
+    assert editions.missing(project) == ("2022-06",)
+
+
+def test_an_edition_that_is_built_again_takes_its_place(project: Project) -> None:
+    """Missing or changed, what stands there afterwards is what was sealed."""
+    publish(project, "2022-06")
+    publish(project, "2023-09")
+    whole = tree(project.site)
+    built = project.root / "built"
+    shutil.copytree(project.site / "2023-09", built)
+    shutil.rmtree(project.site / "2023-09")
+    (project.site / "2022-06" / "index.html").write_text("defaced", encoding="utf-8")
+
+    editions.reinstate(project, "2023-09", built, front)
+    again = project.root / "again"
+    again.mkdir()
+    site_of("2022-06")(again)
+    editions.reinstate(project, "2022-06", again, front)
+
+    assert tree(project.site) == whole
+    assert editions.verify(project) == ()
+
+
+def test_an_edition_that_is_built_otherwise_is_not_served(project: Project) -> None:
+    """One byte that is not the one that was sealed, and the site stays as it was."""
+    publish(project, "2023-09")
+    built = project.root / "built"
+    shutil.copytree(project.site / "2023-09", built)
+    (built / "charts" / "deals.svg").write_text("<svg>B</svg>", encoding="utf-8")
+    before = shape(project.site)
+
+    with pytest.raises(ReportError) as caught:
+        editions.reinstate(project, "2023-09", built, front)
+
+    assert caught.value.where == "2023-09/charts/deals.svg"
+    assert caught.value.what == "this file of the edition built again differs"
+    assert shape(project.site) == before
 
 
 @pytest.mark.parametrize("harm", ["changed", "gone", "a link"])
@@ -351,7 +450,7 @@ def test_a_second_build_is_told_to_wait(project: Project) -> None:
     """While one build is at work, neither another nor a draft begins."""
     told = []
 
-    def build(folder: Path) -> None:
+    def build(folder: Path) -> Mapping[str, object]:
         for second in (
             lambda: publish(project, "2024-07"),
             lambda: editions.replace_draft(project, site_of("draft")),
@@ -359,9 +458,9 @@ def test_a_second_build_is_told_to_wait(project: Project) -> None:
             with pytest.raises(Busy) as caught:
                 second()
             told.append(str(caught.value))
-        site_of("first")(folder)
+        return site_of("first")(folder)
 
-    editions.publish(project, "2023-09", "Deals", build, facts={})
+    editions.publish(project, "2023-09", "Deals", build, bundle=sources("x"), front=front)
 
     message = "site: another build is at work\n  Try again when it has ended."
     assert told == [message, message]
@@ -391,19 +490,19 @@ def test_of_publishers_that_start_at_once_one_publishes(project: Project) -> Non
 # Killed, or out of disk
 
 
-def part(site: Tree, name: str) -> Tree:
-    """Return a file of the site's root, or all files of a folder there."""
-    return {path: text for path, text in site.items() if path.partition("/")[0] == name}
+def part(root: Tree, name: str) -> Tree:
+    """Return a file, or all files of a folder, such as site/latest or editions/2023-09."""
+    return {p: text for p, text in root.items() if p == name or p.startswith(f"{name}/")}
 
 
-def torn(site: Path, before: Tree, after: Tree) -> list[str]:
-    """Return what of a site is neither wholly as before nor wholly as after."""
-    now = tree(site)
-    roots = {path.partition("/")[0] for path in now | before | after}
+def torn(root: Path, before: Tree, after: Tree) -> list[str]:
+    """Return what of a site and a record is neither wholly as before nor wholly as after."""
+    now = {path: text for path, text in tree(root).items() if "/.staging-" not in path}
+    parts = {"/".join(path.split("/")[:2]) for path in now | before | after}
     return [
         name
-        for name in sorted(roots)
-        if not name.startswith(".")
+        for name in sorted(parts)
+        if not name.partition("/")[2].startswith(".")
         and part(now, name) not in (part(before, name), part(after, name))
     ]
 
@@ -411,7 +510,7 @@ def torn(site: Path, before: Tree, after: Tree) -> list[str]:
 def published_in(folder: Path, *published: str) -> Project:
     """Return a publication with some editions."""
     project = Project(folder)
-    project.site.mkdir(parents=True)
+    project.root.mkdir(parents=True)
     for name in published:
         publish(project, name)
     return project
@@ -425,20 +524,20 @@ def test_wherever_publishing_ends_the_next_run_finishes_it(
 ) -> None:
     """At every change to the disk: nothing is half, nothing leads to what is not there."""
     start = published_in(tmp_path / "start", *published)
-    before = tree(start.site)
-    after = tree(published_in(tmp_path / "end", *published, "2023-09").site)
+    before = tree(start.root)
+    after = tree(published_in(tmp_path / "end", *published, "2023-09").root)
 
     for project in endings(start, harm, lambda project: publish(project, "2023-09")):
-        assert torn(project.site, before, after) == []
-        now = tree(project.site)
-        for leads in ("latest", "versions.json", "index.html"):
-            assert part(now, leads) == part(before, leads) or "2023-09/index.html" in now
+        assert torn(project.root, before, after) == []
+        now = tree(project.root)
+        for leads in ("site/latest", "site/versions.json", "site/index.html"):
+            assert part(now, leads) == part(before, leads) or "site/2023-09/index.html" in now
         if harm is fill_disk:
-            assert not list(project.site.glob(".staging-*"))
+            assert not list(project.root.rglob(".staging-*"))
 
         publish(project, "2023-09")
-        assert tree(project.site) == after
-        assert not list(project.site.glob(".staging-*"))
+        assert tree(project.root) == after
+        assert not list(project.root.rglob(".staging-*"))
 
 
 @pytest.mark.usefixtures("_no_sync")
@@ -453,14 +552,14 @@ def test_wherever_a_draft_ends_it_is_the_old_or_the_new(tmp_path: Path, harm: Ha
     publish(end, "2023-01")
     draft(start, "old")
     draft(end)
-    before, after = tree(start.site), tree(end.site)
+    before, after = tree(start.root), tree(end.root)
 
     for project in endings(start, harm, draft):
-        assert torn(project.site, before, after) == []
+        assert torn(project.root, before, after) == []
 
         draft(project)
-        assert tree(project.site) == after
-        assert not list(project.site.glob(".staging-*"))
+        assert tree(project.root) == after
+        assert not list(project.root.rglob(".staging-*"))
 
 
 @pytest.mark.usefixtures("_no_sync")
@@ -477,12 +576,12 @@ def test_a_run_that_ended_before_its_copy_is_finished_by_other_content(project: 
     assert tree(project.site / "latest") == tree(project.site / "2023-09")
 
 
-def answers(site: Path, before: Tree, after: Tree) -> list[str]:
+def answers(root: Path, before: Tree, after: Tree) -> list[str]:
     """Return the addresses that answer neither as before nor as after."""
 
     def read(site_path: str) -> bytes | None:
         try:
-            return (site / site_path).read_bytes()
+            return (root / site_path).read_bytes()
         except FileNotFoundError:
             return None
 
@@ -498,11 +597,11 @@ def test_a_reader_never_meets_half_an_edition(tmp_path: Path) -> None:
     """While publishing runs, is killed at some moment and runs again, each address answers."""
     start = published_in(tmp_path / "start", "2023-01")
     end = published_in(tmp_path / "end", "2023-01")
-    before = tree(start.site)
+    before = tree(start.root)
     begin = time.monotonic()
     publish(end, "2023-09")
     longest = 2 * (time.monotonic() - begin)  # a forked run is slower than one in this process
-    after = tree(end.site)
+    after = tree(end.root)
     moments, reads, killed = 40, 0, 0
 
     for run in itertools.count():  # until enough runs were killed before they ended
@@ -511,15 +610,15 @@ def test_a_reader_never_meets_half_an_edition(tmp_path: Path) -> None:
         child = fork(partial(publish, project, "2023-09"))
         last = time.monotonic() + longest * (run % moments) / moments
         while time.monotonic() < last:
-            assert answers(project.site, before, after) == []
+            assert answers(project.root, before, after) == []
             reads += 1
         os.kill(child, signal.SIGKILL)
         killed += end_of(child) == -signal.SIGKILL
 
-        assert torn(project.site, before, after) == []
+        assert torn(project.root, before, after) == []
         publish(project, "2023-09")
-        assert tree(project.site) == after
-        assert not list(project.site.glob(".staging-*"))
+        assert tree(project.root) == after
+        assert not list(project.root.rglob(".staging-*"))
         if killed == moments:
             break
         shutil.rmtree(project.root)

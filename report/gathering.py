@@ -1,0 +1,47 @@
+"""A project in, everything that is computed before the first chart is drawn out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from report import captions as captioned
+from report import claims, contract, figures, periods, tables, website
+from report.captions import Captions
+from report.model import Claim, Figure, Project, Site
+from report.periods import Period
+from report.words import Words
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Everything that is computed before the first chart is drawn."""
+
+    site: Site
+    contract: contract.Contract
+    figures: dict[str, Figure]
+    behind: dict[str, Figure]
+    claims: dict[str, Claim]
+    captions: Captions
+    periods: tuple[Period, ...]
+    words: Words
+
+
+def gather(project: Project, say: Say) -> Gathered:
+    """Load and check the data, compute every figure, and put every claim to it."""
+    site = website.read_site(project)
+    words = Words(site.locale)
+    promised = contract.read(project)
+    with tables.load(project, promised) as data:
+        say(f"data     {len(promised.tables)} tables keep their contract")
+        laws = tables.read_laws(project)
+        tables.check_laws(data, laws)
+        say(f"laws     {len(laws)} hold")
+        computed = figures.compute(data, project)
+        behind = figures.compute_behind(data, project, computed)
+        asked = claims.compute(data, project, words)
+        spans = periods.read(data)
+    say(f"figures  {len(computed)} computed")
+    say(f"claims   {sum(claim.holds for claim in asked.values())} of {len(asked)} hold")
+    captions = captioned.render(project, computed, asked, words)
+    return Gathered(site, promised, computed, behind, asked, captions, spans, words)
