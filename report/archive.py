@@ -37,12 +37,7 @@ def unpack(archive: Path, folder: Path, *, below: str) -> None:
             entries = [each for each in source.infolist() if each.filename.startswith(below)]
             for entry in entries:
                 _check(entry.filename)
-                # What is stored as it is cannot grow: no small archive fills a disk.
-                if (
-                    entry.compress_type != zipfile.ZIP_STORED
-                    or entry.compress_size != entry.file_size
-                ):
-                    raise zipfile.BadZipFile(f"{entry.filename} is compressed")
+                _check_size(entry)
             for entry in entries:
                 path = folder / entry.filename.removeprefix(below)
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -57,3 +52,9 @@ def _check(path: str) -> None:
     if not _PATH.fullmatch(path) or {".", ".."} & set(path.split("/")):
         hint = "Letters of English, digits, brackets, dot, hyphen and underscore."
         raise ReportError(f"{path!r} cannot be a path in an archive", path, hint)
+
+
+def _check_size(entry: zipfile.ZipInfo) -> None:
+    """Refuse what could grow: a file that is stored as it is cannot fill a disk."""
+    if entry.compress_type != zipfile.ZIP_STORED or entry.compress_size != entry.file_size:
+        raise zipfile.BadZipFile(f"{entry.filename} is compressed")

@@ -60,6 +60,7 @@ __all__ = [
     "missing",
     "publish",
     "published",
+    "record_faults",
     "refresh",
     "reinstate",
     "replace_draft",
@@ -221,6 +222,22 @@ def verify(project: Project) -> tuple[ReportError, ...]:
     return tuple(faults)
 
 
+def record_faults(project: Project, name: str) -> Iterator[ReportError]:
+    """Say whether the record's own files are those that were sealed."""
+    manifest = seals.read(project, name)
+    folder = seals.folder(project, name)
+    hint = f"Take it from git again: git checkout -- editions/{name}"
+    if (folder / MANIFEST).read_bytes() != format_manifest(manifest):
+        yield ReportError("this manifest was edited", project.shown(folder / MANIFEST), hint)
+    bundle = folder / seals.BUNDLE
+    source = manifest.edition.facts.get("source")
+    if bundle.is_file() and isinstance(source, dict):
+        digest = hashlib.sha256(bundle.read_bytes()).hexdigest()
+        if digest != source.get("sha256"):
+            what = "these are not the sources that were sealed"
+            yield ReportError(what, project.shown(bundle), hint)
+
+
 def refresh(project: Project, front: Front) -> str:
     """Bring what leads to the editions in step with them; return the newest one's name."""
     names = published(project)
@@ -278,7 +295,7 @@ def _seals(folder: Path) -> dict[str, Seal]:
 def _faults(project: Project, name: str) -> Iterator[ReportError]:
     """Say what of an edition is not as it was sealed, in ``site/`` and in the record itself."""
     manifest = seals.read(project, name)
-    yield from _record_faults(project, name, manifest)
+    yield from record_faults(project, name)
     folder = project.site / name
     hint = f"Until it is what was published, nothing else is: python build.py restore {name}"
     found = folder / MANIFEST
@@ -287,21 +304,6 @@ def _faults(project: Project, name: str) -> Iterator[ReportError]:
         yield ReportError(what, project.shown(found), hint)
     for site_path, what in differences(manifest.files, _seals(folder)).items():
         yield ReportError(f"this published file {what}", project.shown(folder / site_path), hint)
-
-
-def _record_faults(project: Project, name: str, manifest: Manifest) -> Iterator[ReportError]:
-    """Say whether the record's own files are those that were sealed."""
-    folder = seals.folder(project, name)
-    hint = f"Take it from git again: git checkout -- editions/{name}"
-    if (folder / MANIFEST).read_bytes() != format_manifest(manifest):
-        yield ReportError("this manifest was edited", project.shown(folder / MANIFEST), hint)
-    bundle = folder / seals.BUNDLE
-    source = manifest.edition.facts.get("source")
-    if bundle.is_file() and isinstance(source, dict):
-        digest = hashlib.sha256(bundle.read_bytes()).hexdigest()
-        if digest != source.get("sha256"):
-            what = "these are not the sources that were sealed"
-            yield ReportError(what, project.shown(bundle), hint)
 
 
 def _unknown(project: Project, name: str) -> ReportError:

@@ -67,6 +67,7 @@ def _restore(project: Project, names: list[str], scratch: Path, front: Front, sa
 
 def _rebuild(project: Project, name: str, folder: Path, say: Say) -> Path:
     """Build one edition in a folder of its own; return where the built edition is."""
+    raise_all(editions.record_faults(project, name))
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     archive.unpack(seals.folder(project, name) / seals.BUNDLE, folder, below=f"{name}/")

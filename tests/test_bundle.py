@@ -1,0 +1,127 @@
+"""A bundle holds all that an edition is made of, and is made again from itself."""
+
+import hashlib
+import shutil
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from report import archive, bundle, seals
+from report.errors import ReportError
+from report.manifest import Edition, Manifest
+from report.model import Project
+
+FERRIES = Path(__file__).parent / "sites" / "harbour_ferries"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A second publication, in a folder of its own, with what a build leaves in it."""
+    root = Path(shutil.copytree(FERRIES, tmp_path / "ferries"))
+    for litter in (".build/x", "site/draft/index.html", "queries/__pycache__/x.pyc", "data/.x.swp"):
+        (root / litter).parent.mkdir(parents=True, exist_ok=True)
+        (root / litter).write_text("litter", encoding="utf-8")
+    return Project(root)
+
+
+def seal(project: Project, name: str) -> None:
+    """Seal the project as it is."""
+    collected = bundle.collect(project, name, "Ferries")
+    seals.seal(project, Manifest(Edition(name, "Ferries", {}), {}), collected.sealed())
+
+
+def within(content: bytes) -> dict[str, bytes]:
+    """Return what an archive holds."""
+    with zipfile.ZipFile(BytesIO(content)) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
+def test_a_bundle_is_a_checkout_of_its_own(project: Project) -> None:
+    """Publication, generator and lock files are there; what a build leaves is not."""
+    files = bundle.collect(project, "2023-09", "Ferries").files
+
+    expected = {
+        "build.py",
+        "tools/install.py",
+        "requirements.lock",
+        "package-lock.json",
+        "report/pipeline.py",
+        "mkdocs.yml",
+        "content/index.md",
+        "data/datapackage.json",
+    }
+    assert expected <= files.keys()
+    assert not [path for path in files if "litter" in path or files[path] == b"litter"]
+    assert files["mkdocs.yml"] == (project.root / "mkdocs.yml").read_bytes()
+
+
+def test_a_bundle_of_what_a_bundle_held_is_the_same(project: Project, tmp_path: Path) -> None:
+    """Unpacked and collected again, older editions and all, it has the same bytes."""
+    seal(project, "2022-06")
+    seal(project, "2023-01")
+    first = bundle.collect(project, "2023-09", "Ferries")
+    (tmp_path / "x.zip").write_bytes(first.sealed())
+    archive.unpack(tmp_path / "x.zip", tmp_path / "again", below="2023-09/")
+
+    second = bundle.collect(Project(tmp_path / "again"), "2023-09", "Ferries")
+
+    assert second == first
+    assert "editions/2023-01/data/datapackage.json" in first.files
+    assert "editions/2022-06/edition.json" in first.files
+    assert not [path for path in first.files if path.startswith("editions/2022-06/data")]
+    assert not [path for path in first.files if path.endswith(".zip")]
+
+
+def test_later_editions_are_no_part_of_an_older_one(project: Project) -> None:
+    """A revision of an old edition does not know what came after it."""
+    seal(project, "2024-07")
+
+    files = bundle.collect(project, "2023-09", "Ferries").files
+
+    assert not [path for path in files if path.startswith("editions/")]
+
+
+def test_every_input_is_known_by_its_hash(project: Project) -> None:
+    """Whoever has a file can tell whether it is the one that was built from."""
+    collected = bundle.collect(project, "2023-09", "Ferries")
+
+    digest = hashlib.sha256((project.root / "content/index.md").read_bytes()).hexdigest()
+    assert collected.inputs["content/index.md"] == digest
+    assert collected.inputs.keys() == collected.files.keys()
+
+
+def test_readers_get_no_rows_that_may_not_be_passed_on(project: Project) -> None:
+    """Neither this edition's nor the one before's; and they are told what is missing."""
+    seal(project, "2023-01")
+    collected = bundle.collect(project, "2023-09", "It's the ferries")
+    table = next(path for path in collected.files if path.endswith(".csv") and "/" in path)
+    name = table.removeprefix("data/")
+
+    whole, public = within(collected.sealed()), within(collected.public({name: "sailings"}))
+
+    left_out = {path for path in whole if path not in public}
+    assert left_out == {f"2023-09/data/{name}", f"2023-09/editions/2023-01/data/{name}"}
+    note = public["2023-09/README.md"].decode()
+    assert "This bundle is not complete" in note
+    assert "sailings" in note
+    assert """publish 2023-09 --title 'It'"'"'s the ferries'""" in note
+    assert "not complete" not in whole["2023-09/README.md"].decode()
+
+
+def test_a_link_is_not_sealed(project: Project) -> None:
+    """What it leads to may change, or be none of the publication's."""
+    (project.content / "secret.md").symlink_to("/etc/passwd")
+
+    with pytest.raises(ReportError, match="a link cannot be sealed") as caught:
+        bundle.collect(project, "2023-09", "Ferries")
+    assert caught.value.where == "content/secret.md"
+
+
+def test_the_tools_are_those_that_were_asked_for() -> None:
+    """Each package that is asked for by name stands with the version that is installed."""
+    tools = bundle.tools()
+
+    assert {"altair", "duckdb", "jinja2", "mkdocs", "vl-convert-python"} <= tools.keys()
+    assert tools["mkdocs"] == "1.6.1"
