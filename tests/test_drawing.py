@@ -108,6 +108,18 @@ def test_same_bytes_in_any_process(tmp_path: Path) -> None:
     assert usual == other
 
 
+def test_a_new_chart_changes_no_other(tmp_path: Path) -> None:
+    """Wherever it stands among them, the files of the others keep every byte."""
+    project(tmp_path / "few", {name: code for name, code in CHARTS.items() if name != "harvest"})
+    project(tmp_path / "more", CHARTS)
+
+    without = _digests(tmp_path / "few", ["basket", "places"], {})
+    with_it = _digests(tmp_path / "more", ["basket", "harvest", "places"], {})
+
+    assert {path: with_it[path] for path in without} == without
+    assert len(with_it) > len(without)
+
+
 def test_charts_in_one_page_do_not_share_ids(charts: dict[str, Chart]) -> None:
     """An id in a page names one thing, however many charts stand in it."""
     page = "".join(chart.wide + chart.narrow for chart in charts.values())
