@@ -5,7 +5,7 @@
 PYTHON ?= python3
 VENV := .venv/bin/python
 
-.PHONY: site test serve lint lock clean
+.PHONY: site test trials serve lint lock clean
 
 site:
 	@$(PYTHON) tools/install.py
@@ -16,6 +16,10 @@ serve: site
 
 test: lint
 	@$(VENV) -m pytest
+
+# What takes minutes: kills at random, full disks. Run it before an issue is resolved.
+trials: lint
+	@$(VENV) -m pytest -n0 -s -v tests/trials/test_*.py
 
 lint:
 	@$(PYTHON) tools/install.py --tests
