@@ -25,6 +25,7 @@ _OF_GENERATOR = ("report", "build.py", "tools/install.py", "Makefile", "LICENSE"
 _INSTALLED = ("requirements*.in", "requirements*.lock", "package.json", "package-lock.json")
 LOCKS = ("requirements.lock", "package-lock.json")
 _REQUIRED = re.compile(r"^([a-z][a-z0-9-]*)", re.MULTILINE)
+_DRAWING = re.compile(r"charts/[a-z0-9_]+\.svg")  # wide, in light: one for each chart
 _NOTE = """\
 # The sources of edition {name}
 
@@ -105,7 +106,14 @@ def _of_editions(project: Project, name: str) -> dict[str, bytes]:
         with seals.data(project, each) as data:
             for within, content in _read(data, data) if data else ():
                 files[f"editions/{each}/data/{within}"] = content
+        for site_path in _drawings(project, each):
+            files[f"editions/{each}/kept/{site_path}"] = seals.kept(project, each, site_path)
     return files
+
+
+def _drawings(project: Project, name: str) -> list[str]:
+    """Return the charts of an edition, to be shown beside those of the next one."""
+    return [path for path in seals.read(project, name).files if _DRAWING.fullmatch(path)]
 
 
 def _read(path: Path, root: Path) -> Iterator[tuple[str, bytes]]:

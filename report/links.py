@@ -5,6 +5,7 @@ macros wrote is checked too: numbers that lead to rows, cells that lead to pages
 """
 
 import posixpath
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,6 +13,11 @@ from urllib.parse import unquote, urlsplit
 
 from report.errors import ReportError, did_you_mean, raise_all
 
+# What stands beside an edition: the others, the newest, and what leads to all of them.
+BESIDE = re.compile(
+    r"\.\./(?:(?:20\d\d-\d\d(?:\.\d+)?|latest)(?:/.*)?"
+    r"|editions/?|corrections/?|editions\.json|feed\.xml)"
+)
 _HOLDS_ADDRESS = frozenset({"href", "src", "poster", "data"})
 
 
@@ -61,6 +67,8 @@ def _faults(
         if parts.scheme or parts.netloc:
             continue
         path = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path)))
+        if BESIDE.fullmatch(path):
+            continue
         target = name if not parts.path else path
         if target not in files and f"{target}/index.html".removeprefix("./") in files:
             target = f"{target}/index.html".removeprefix("./")

@@ -9,6 +9,7 @@ In a bundle that was unpacked, the older editions have their manifests alone: th
 with, and not restored.
 """
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -70,6 +71,22 @@ def _past(project: Project, name: str) -> Past:
         where = project.shown(folder(project, name) / MANIFEST)
         hint = f"Take it from git again: git checkout -- editions/{name}"
         raise ReportError(what, where, hint) from None
+
+
+def kept(project: Project, name: str, site_path: str) -> bytes:
+    """Return a file of an earlier edition, as it was published.
+
+    It stands in ``site/``; a bundle carries those that its edition needs, in ``kept/``.
+    """
+    seal = read(project, name).files.get(site_path)
+    for path in (folder(project, name) / "kept" / site_path, project.site / name / site_path):
+        if seal and path.is_file():
+            content = path.read_bytes()
+            if hashlib.sha256(content).hexdigest() == seal.sha256:
+                return content
+    hint = f"Build the edition again from its sealed sources: python build.py restore {name}"
+    what = "this published file is needed, and is not there as it was published"
+    raise ReportError(what, project.shown(project.site / name / site_path), hint)
 
 
 @contextmanager

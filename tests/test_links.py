@@ -35,6 +35,14 @@ def test_addresses_that_lead_somewhere_pass(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "beside", ["latest/a/", "2023-01/a/#row", "2023-01.1/", "editions/", "feed.xml"]
+)
+def test_what_stands_beside_an_edition_is_not_looked_for(tmp_path: Path, beside: str) -> None:
+    """Other editions, and what leads to them, are no part of the folder that is checked."""
+    assert faults(tmp_path, {**GOOD, "index.html": f'<a href="../{beside}">'}) == []
+
+
+@pytest.mark.parametrize(
     ("page", "expected"),
     [
         ('<a href="aa/">', 'index.html:1: the address "aa/" leads nowhere'),

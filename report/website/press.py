@@ -11,6 +11,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 
 from report.errors import ReportError, did_you_mean
+from report.links import BESIDE
 from report.model import Page, Project, Site
 from report.website import finish
 from report.website.messages import source_of
@@ -111,6 +112,8 @@ class Press:
             return html
 
         def visit(address: finish.Address) -> None:
+            if BESIDE.fullmatch(address.target):
+                return
             if address.path not in self._addresses:
                 hint = did_you_mean(address.path, self._addresses)
                 what = f'the link "{address}" leads nowhere'
