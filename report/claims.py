@@ -19,6 +19,7 @@ from report.errors import ReportError, raise_all
 from report.figures import ask
 from report.header import Header, read_header
 from report.model import Claim, Figure, Project, Value
+from report.names import alike
 from report.tables import Tables
 from report.words import PERCENT, POINTS, Words
 
@@ -33,8 +34,9 @@ def compute(tables: Tables, project: Project, words: Words) -> dict[str, Claim]:
     A claim that is false is no fault here: it refuses an edition, not a draft.
     """
     claims: dict[str, Claim] = {}
-    errors: list[ReportError] = []
-    for path in sorted((project.queries / "claims").glob("*.sql")):
+    paths = sorted((project.queries / "claims").glob("*.sql"))
+    errors = [*alike({path.stem: project.shown(path) for path in paths}, kind="claim")]
+    for path in paths:
         try:
             header = read_header(path, project.shown(path), required=_REQUIRED, optional=_OPTIONAL)
             if path.stem in _TAKEN:

@@ -14,6 +14,7 @@ import duckdb
 from report.errors import ReportError, did_you_mean, raise_all
 from report.header import Header, parse_columns, parse_literals, read_header
 from report.model import Column, Figure, Project, Row, Source, Value
+from report.names import alike
 from report.tables import Result, Tables
 from report.words.shares import whole_shares
 
@@ -24,8 +25,9 @@ _OPTIONAL = {"key", "rows", "note", "allow", "reconciles", "pinned", "literal"}
 def compute(tables: Tables, project: Project) -> dict[str, Figure]:
     """Compute every figure of a publication, by name; raise the faults of all of them together."""
     figures: dict[str, Figure] = {}
-    errors: list[ReportError] = []
-    for path in sorted(project.queries.glob("*.sql")):
+    paths = sorted(project.queries.glob("*.sql"))
+    errors = [*alike({path.stem: project.shown(path) for path in paths}, kind="figure")]
+    for path in paths:
         try:
             header = read_header(path, project.shown(path), required=_REQUIRED, optional=_OPTIONAL)
             raise_all(_key_faults(header))

@@ -21,6 +21,7 @@ from pathlib import Path
 
 from report.errors import ReportError, did_you_mean, raise_all
 from report.model import Column, Literal
+from report.names import faults as name_faults
 
 NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _KEY = re.compile(r"-- ([a-z]+):(?: (.*))?")
@@ -81,6 +82,8 @@ def read_header(path: Path, shown: str, *, required: set[str], optional: set[str
                 "Use lower-case letters, digits and single underscores, beginning with a letter.",
             )
         )
+    else:
+        errors += name_faults({path.stem: shown}, kind="query")
     entries: dict[str, Entry] = {}
     for key, entry in _entries(sql, shown, errors):
         if key in entries:

@@ -22,6 +22,7 @@ from report.bindings import Binder, RowView, Use
 from report.errors import ReportError, did_you_mean, raise_all
 from report.macros import Desk, Material
 from report.model import Figure, Page, Project, Row
+from report.names import page_faults
 from report.theme import read_theme
 
 _REPORT = Path(__file__).resolve().parent
@@ -67,7 +68,7 @@ def write(project: Project, material: Material) -> Written:
             shown += [(page_path, name) for name in sorted(desk.shown)]
             touched |= desk.shown | binder.touched | ({row[0].name} if row else set())
     pages = tuple(page for page, _ in made)
-    raise_all([*errors, *_clashes(pages)])
+    raise_all([*errors, *_clashes(pages), *page_faults(page.path for page in pages)])
     by_path = {page.path: page for page in pages}
     return Written(
         pages,
