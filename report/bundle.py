@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from report import seals
+from report import addresses, moved, seals
 from report.archive import pack
 from report.errors import ReportError
 from report.manifest import newest_first
@@ -108,6 +108,9 @@ def _of_editions(project: Project, name: str) -> dict[str, bytes]:
                 files[f"editions/{each}/data/{within}"] = content
         for site_path in _drawings(project, each):
             files[f"editions/{each}/kept/{site_path}"] = seals.kept(project, each, site_path)
+    retired = addresses.retired_files(seals.past(project, before=name), moved.read(project))
+    for site_path, each in retired.items():
+        files[f"editions/{each}/kept/{site_path}"] = seals.kept(project, each, site_path)
     return files
 
 

@@ -28,7 +28,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import TypeVar
 
-from report import disk, seals
+from report import disk, ledger, seals
 from report.errors import ReportError, raise_all
 from report.facts import Past
 from report.manifest import (
@@ -129,6 +129,7 @@ def publish(  # noqa: PLR0913 - an edition has a name and a title, two makers an
     target = project.site / name
     taken = None
     with _at_work(project):
+        ledger.append(project)
         raise_all(
             [
                 *verify(project),
@@ -219,7 +220,7 @@ def verify(project: Project) -> tuple[ReportError, ...]:
             faults += _faults(project, name) if name in sealed else [_unknown(project, name)]
         except ReportError as error:
             faults.append(error)
-    return tuple(faults)
+    return tuple(faults or ledger.faults(project))
 
 
 def record_faults(project: Project, name: str) -> Iterator[ReportError]:
@@ -240,6 +241,7 @@ def record_faults(project: Project, name: str) -> Iterator[ReportError]:
 
 def refresh(project: Project, front: Front) -> str:
     """Bring what leads to the editions in step with them; return the newest one's name."""
+    ledger.append(project)
     names = published(project)
     if not names:
         return ""

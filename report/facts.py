@@ -72,6 +72,7 @@ class Past:
     withheld: tuple[str, ...] = ()  # tables whose rows may be cited and not passed on
     anchors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # ids by page's file
     corrections: tuple[Mapping[str, Any], ...] = ()  # as the log had them, oldest first
+    moved: tuple[Mapping[str, str], ...] = ()  # from, to (or "retired") and why
     files: Mapping[str, Seal] = field(default_factory=dict)
 
     @property
@@ -113,6 +114,7 @@ def format_facts(past: Past, *, sources: Iterable[str]) -> dict[str, object]:
         },
         "anchors": {path: [*ids] for path, ids in past.anchors.items()},
         "corrections": [dict(each) for each in past.corrections],
+        "moved": [dict(each) for each in past.moved],
     }
 
 
@@ -150,6 +152,7 @@ def _parse(edition: Edition, files: Mapping[str, Seal]) -> Past:
         tuple(told.get("withheld", ())),
         {path: tuple(ids) for path, ids in told.get("anchors", {}).items()},
         tuple(told.get("corrections", ())),
+        tuple(told.get("moved", ())),
         files,
     )
 

@@ -6,7 +6,8 @@ macros wrote is checked too: numbers that lead to rows, cells that lead to pages
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -21,16 +22,32 @@ BESIDE = re.compile(
 _HOLDS_ADDRESS = frozenset({"href", "src", "poster", "data"})
 
 
-def check(site: Path) -> None:
-    """Raise every address of a built site that leads nowhere within it."""
-    pages = {
-        path.relative_to(site).as_posix(): _read(path) for path in sorted(site.rglob("*.html"))
-    }
+@dataclass(frozen=True, slots=True)
+class BuiltSite:
+    """What stands in a built folder, and what its pages name."""
+
+    files: frozenset[str]
+    pages: Mapping[str, "_Addresses"]
+
+    @property
+    def anchors(self) -> dict[str, tuple[str, ...]]:
+        """The places on each page that others can lead to, sorted; drawings have none."""
+        return {name: tuple(sorted(page.ids - page.drawn)) for name, page in self.pages.items()}
+
+
+def read(site: Path) -> BuiltSite:
+    """Read every page of a built folder."""
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    pages = {name: _read(site / name) for name in sorted(files) if name.endswith(".html")}
+    return BuiltSite(frozenset(files), pages)
+
+
+def check(site: BuiltSite) -> None:
+    """Raise every address of a built site that leads nowhere within it."""
     raise_all(
         fault
-        for name, page in pages.items()
-        for fault in _faults(name, page, pages=pages, files=files)
+        for name, page in site.pages.items()
+        for fault in _faults(name, page, pages=site.pages, files=site.files)
     )
 
 
@@ -40,16 +57,24 @@ class _Addresses(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.ids: set[str] = set()
+        self.drawn: set[str] = set()  # ids within drawings, which only the drawings use
+        self._depth = 0  # of drawings
         self.named: dict[str, int] = {}  # address → the line that names it first
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take note of one opening tag."""
-        del tag
+        self._depth += tag == "svg"
         for name, value in attrs:
             if name == "id" and value:
                 self.ids.add(value)
+                if self._depth:
+                    self.drawn.add(value)
             elif name in _HOLDS_ADDRESS and value is not None:
                 self.named.setdefault(value, self.getpos()[0])
+
+    def handle_endtag(self, tag: str) -> None:
+        """Take note of the end of a drawing."""
+        self._depth -= tag == "svg"
 
 
 def _read(path: Path) -> _Addresses:
@@ -60,7 +85,7 @@ def _read(path: Path) -> _Addresses:
 
 
 def _faults(
-    name: str, page: _Addresses, *, pages: dict[str, _Addresses], files: set[str]
+    name: str, page: _Addresses, *, pages: Mapping[str, _Addresses], files: Collection[str]
 ) -> Iterator[ReportError]:
     for address, line in page.named.items():
         parts = urlsplit(address)

@@ -4,7 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from report import differences, downloads, facts, judgement, pages, records, refusals
+from report import (
+    differences,
+    downloads,
+    facts,
+    judgement,
+    moved,
+    pages,
+    records,
+    refusals,
+    signposts,
+)
 from report.errors import ReportError, raise_all
 from report.facts import Past
 from report.gathering import Gathered
@@ -39,6 +49,7 @@ class Manuscript:
 def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim) -> Manuscript:
     """Write every page, judge what is written, and record both."""
     explained = differences.read(project)
+    moves = moved.read(project)
     closed = downloads.withheld(got.contract)
     withheld = tuple(table.name for table in closed)
     material = Material(
@@ -90,9 +101,13 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
         facts.of_charts(charts),
         {page.address: sentences(page) for page in written.pages},
         withheld,
+        moved=tuple(move.told for move in moves),
     )
+    recorded = records.record(project, material, ledger)
+    present = (*written.pages, *recorded)
+    signs = signposts.pages(project, moves, aim.past, present=present, charts=charts.keys())
     return Manuscript(
-        (*written.pages, *records.record(project, material, ledger)),
+        (*present, *signs),
         (records.claims_file(material, ledger),),
         judged,
         said,

@@ -5,6 +5,7 @@ before the website, the whole edition before ``site/`` is touched.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,8 +18,10 @@ from report import (
     fonts,
     links,
     manuscript,
+    moved,
     restore,
     seals,
+    signposts,
     style,
     website,
 )
@@ -128,9 +131,11 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
     website.build(
         written.pages, files, project=project, out=out, edition=aim.edition, timestamp=moment
     )
-    links.check(out)
-    say(f"website  {sum(path.is_file() for path in out.rglob('*'))} files")
-    return written.judgement, written.found
+    signposts.settle(project, out, moved.read(project), aim.past)
+    built = links.read(out)
+    links.check(built)
+    say(f"website  {len(built.files)} files")
+    return written.judgement, replace(written.found, anchors=built.anchors)
 
 
 def _front(project: Project) -> editions.Front:

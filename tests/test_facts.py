@@ -38,6 +38,7 @@ PAST = Past(
     ("closed",),
     {"findings/late/index.html": ("why",)},
     ({"date": "2023-10-04", "said": "3", "right": "4"},),
+    ({"from": "findings/tides/", "to": "retired", "why": "No more."},),
     SEAL,
 )
 

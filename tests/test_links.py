@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from report.errors import ReportError
-from report.links import check
+from report.links import check, read
 
 GOOD = {
     "index.html": '<a href="a/">a</a><a href="a/#row">row</a><a href="#top" id="top"></a>'
@@ -23,7 +23,7 @@ def faults(folder: Path, files: Mapping[str, str]) -> list[str]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     try:
-        check(folder)
+        check(read(folder))
     except ReportError as found:
         return [str(error) for error in found.errors]
     return []
@@ -66,3 +66,11 @@ def test_an_address_that_leads_nowhere_is_told(tmp_path: Path, page: str, expect
 
     assert any(fault.startswith(expected) for fault in found)
     assert len(found) == 1
+
+
+def test_places_on_pages_are_known_but_for_those_in_drawings(tmp_path: Path) -> None:
+    """A drawing's ids are its own: another drawing of the same chart has others."""
+    html = '<p id="b"><svg><g id="clip"><svg id="s"/></g></svg><p id="a">'
+    faults(tmp_path, {"a/index.html": html})
+
+    assert read(tmp_path).anchors == {"a/index.html": ("a", "b")}

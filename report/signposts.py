@@ -1,0 +1,206 @@
+"""What became of published addresses in, pages and files that answer to each of them out.
+
+Before the website is made, ``pages`` puts a signpost where a page was. Afterwards ``settle`` sees
+to the rest: a file that moved is a copy of the new one, one that was retired stays as it was last,
+and places that a page lacks stand at its foot, each with the way on.
+An address that nobody said a word about is a fault that names it.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from report import addresses, links, seals
+from report.addresses import Lost
+from report.errors import ReportError, raise_all
+from report.facts import Past
+from report.model import Page, Project
+from report.moved import PATH, Move, kind
+from report.theme import Theme, read_theme
+
+_END = re.compile(r"</main>|</body>|\Z")
+
+
+def pages(
+    project: Project,
+    moves: Sequence[Move],
+    pasts: Sequence[Past],
+    *,
+    present: Iterable[Page],
+    charts: Collection[str],
+) -> list[Page]:
+    """Return a signpost for each page that is gone; raise what is gone without a word.
+
+    Charts are looked at as well: that one is missing is known before any is drawn.
+    """
+    there = {page.address or "./" for page in present}
+    drawn = {f"charts/{name}" for name in charts}
+    gone = [
+        each
+        for each in addresses.lost(pasts, there)
+        if _is_of_lost_page(each.address, there) or _is_of_lost_chart(each.address, drawn)
+    ]
+    moved = {each.address: addresses.move_of(each.address, moves) for each in gone}
+    raise_all(
+        [
+            *_idle(moves, pasts),
+            *_returned(moves, there | drawn),
+            *addresses.undeclared(each for each in gone if not moved[each.address]),
+        ]
+    )
+    theme = read_theme(project)
+    signposts = [(each, moved[each.address]) for each in gone if _is_page(each.address)]
+    there |= {each.address for each, _ in signposts}
+    return [_page(each, move, pasts, theme, there) for each, move in signposts if move]
+
+
+def settle(project: Project, out: Path, moves: Sequence[Move], pasts: Sequence[Past]) -> None:
+    """Make every address that earlier editions promised answer in a built folder."""
+    site = links.read(out)
+    # Every edition has its sources; a draft has none.
+    there = frozenset(addresses.promised({*site.files, seals.BUNDLE}, site.anchors))
+    gone = [each for each in addresses.lost(pasts, there) if not _is_answered(each.address, moves)]
+    moved = {each.address: addresses.move_of(each.address, moves) for each in gone}
+    raise_all(addresses.undeclared(each for each in gone if not moved[each.address]))
+    errors: list[ReportError] = []
+    places: dict[str, dict[Move, list[str]]] = {}
+    for each in gone:
+        move = moved[each.address]
+        page, hashed, anchor = each.address.partition("#")
+        if move and hashed:
+            places.setdefault(page, {}).setdefault(move, []).append(anchor)
+        elif move:
+            try:
+                content = _content(project, out, move, each, pasts)
+            except ReportError as error:
+                errors.append(error)
+                continue
+            path = out / each.address
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    raise_all(errors)
+    theme = read_theme(project) if places else None
+    for page, gone_there in places.items():
+        if theme:
+            _add_places(out / addresses.path_of(page), page, gone_there, theme)
+
+
+def _idle(moves: Sequence[Move], pasts: Sequence[Past]) -> list[ReportError]:
+    """Say which entries are for nothing that was ever published: they are misspelt."""
+    published = {address for past in pasts for address in addresses.of(past)}
+    return [
+        ReportError(
+            f'no edition has published "{move.old}"',
+            move.where,
+            "Is it misspelt? editions/urls.txt has every address.",
+        )
+        for move in moves
+        if not any(move.covers(address) for address in published)
+    ]
+
+
+def _returned(moves: Sequence[Move], present: Collection[str]) -> list[ReportError]:
+    """Say which entries are for a page, a chart or a figure that is there."""
+    return [
+        ReportError(f'"{move.old}" has moved, and is there', move.where, "Take the entry out.")
+        for move in moves
+        if move.old in present or (kind(move.old) == "thing" and f"{move.old}/" in present)
+    ]
+
+
+def _is_page(address: str) -> bool:
+    return address.endswith("/")
+
+
+def _is_of_lost_page(address: str, there: Collection[str]) -> bool:
+    page = address.partition("#")[0]
+    return _is_page(page) and page not in there
+
+
+def _is_of_lost_chart(address: str, drawn: Collection[str]) -> bool:
+    folder, _, name = address.partition(".")[0].partition("#")[0].rstrip("/").partition("/")
+    thing = f"{folder}/{name}"
+    return folder == "charts" and kind(thing) == "thing" and thing not in drawn
+
+
+def _is_answered(address: str, moves: Sequence[Move]) -> bool:
+    """Tell whether an address is a place on a page that has a signpost in its stead."""
+    page, hashed, _ = address.partition("#")
+    move = addresses.move_of(page, moves) if hashed else None
+    return move is not None
+
+
+def _page(
+    gone: Lost, move: Move, pasts: Sequence[Past], theme: Theme, there: Collection[str]
+) -> Page:
+    """Return the signpost that stands where a page was."""
+    address, target = gone.address, move.target(gone.address)
+    if target and target.partition("#")[0] not in there and _is_page(target.partition("#")[0]):
+        what = f'"{address}" has moved to "{target}", where nothing is'
+        raise ReportError(what, move.where, "Name an address of this edition.")
+    last = _last(address, pasts)
+    title = _title(address, pasts)
+    insert = theme.render("signpost", move=move, target=target, last=last, address=address)
+    front = [
+        "---",
+        f"title: {_quoted(title)}",
+        f"description: {_quoted(move.why)}",
+        *([f"moved: {_quoted(target)}"] if target else []),
+        "---",
+    ]
+    path = (
+        addresses.path_of(address).replace("/index.html", ".md").replace("index.html", "index.md")
+    )
+    body = '\n<div data-insert="signpost"></div>\n'
+    return Page(path, "\n".join(front) + f"\n{body}", {"signpost": insert}, title)
+
+
+def _quoted(text: str) -> str:
+    # Front matter is plain text; what a theme may not show is left out.
+    plain = " ".join(text.replace("<", "").replace(">", "").replace('"', "'").split())
+    return f'"{plain}"'
+
+
+def _last(address: str, pasts: Sequence[Past]) -> str:
+    """Return the newest edition that has the thing itself at an address, and no signpost."""
+    for past in pasts:
+        signs = [Move(each["from"], "", "", PATH) for each in past.moved]
+        if address in addresses.of(past) and not any(sign.covers(address) for sign in signs):
+            return past.edition
+    return pasts[-1].edition
+
+
+def _title(address: str, pasts: Sequence[Past]) -> str:
+    """Return what was at an address, in the words of the newest edition that says."""
+    folder, _, name = address.rstrip("/").partition("/")
+    for past in pasts:
+        if address in past.pages:
+            return past.pages[address].title
+        if folder == "figures" and name in past.figures:
+            return past.figures[name].title
+        if folder == "charts" and name.partition("/")[0] in past.charts:
+            return past.charts[name.partition("/")[0]]
+    return address
+
+
+def _content(project: Project, out: Path, move: Move, gone: Lost, pasts: Sequence[Past]) -> bytes:
+    """Return what a file that is gone answers with: the new one, or itself as it was last."""
+    target = move.target(gone.address)
+    if not target:
+        edition = addresses.retired_files(pasts, [move])[gone.address]
+        return seals.kept(project, edition, gone.address)
+    path = out / target
+    if not path.is_file():
+        what = f'"{gone.address}" has moved to "{target}", where nothing is'
+        raise ReportError(what, move.where, "Name what this edition has.")
+    return path.read_bytes()
+
+
+def _add_places(path: Path, page: str, gone: Mapping[Move, Sequence[str]], theme: Theme) -> None:
+    """Put places that are gone at the foot of their page."""
+    entries = [(move, ids, move.target(f"{page}#{ids[0]}")) for move, ids in gone.items()]
+    html = path.read_text(encoding="utf-8")
+    way_up = "../" * addresses.path_of(page).count("/")
+    foot = theme.render("moved_places", entries=entries).replace('"~/', f'"{way_up or "./"}')
+    at = min(match.start() for match in _END.finditer(html))
+    path.write_text(html[:at] + foot + html[at:], encoding="utf-8", newline="\n")
