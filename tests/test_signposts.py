@@ -2,21 +2,14 @@
 
 import json
 import shutil
-import threading
-from collections.abc import Iterator
-from functools import partial
-from html.parser import HTMLParser
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.error import HTTPError
-from urllib.parse import quote
-from urllib.request import urlopen
 
 import pytest
 
-from report import editions, ledger, pipeline
+from report import editions, pipeline
 from report.errors import ReportError
 from report.model import Project
+from tools.crawl import crawl
 
 FERRIES = Path(__file__).parent / "sites" / "harbour_ferries"
 MOVED = """\
@@ -224,56 +217,25 @@ def test_the_manifest_says_what_moved(second: Project) -> None:
     ]
 
 
-@pytest.fixture
-def served(second: Project, tmp_path: Path) -> Iterator[str]:
-    """The site below a path of a plain web server."""
-    (tmp_path / "some").mkdir()
-    (tmp_path / "some" / "where").symlink_to(second.site)
-    handler = partial(_Handler, directory=str(tmp_path))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/some/where"
-        server.shutdown()
-
-
-class _Handler(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-class _Ids(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.ids: set[str] = set()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note the id of an element."""
-        del tag
-        self.ids |= {value for name, value in attrs if name == "id" and value}
-
-
-def test_every_address_of_the_ledger_answers(second: Project, served: str) -> None:
+def test_every_address_of_the_ledger_answers(second: Project) -> None:
     """In the edition that had it first, and in the latest: pages, files, and places on pages."""
-    lost = []
-    signposts = {"findings/landings/", "figures/harbour_traffic/", "harbours/long-ness/"}
-    asked = 0
-    for address, edition in ledger.read(second).items():
-        page, _, anchor = address.partition("#")
-        for folder in (edition, "latest"):
-            asked += 1
-            try:
-                with urlopen(f"{served}/{folder}/{quote(page)}") as answer:  # noqa: S310 - it is ours
-                    text = answer.read()
-            except HTTPError as error:
-                lost.append(f"{folder}/{address}: {error.code}")
-                continue
-            if anchor and not (folder == "latest" and page in signposts):
-                ids = _Ids()
-                ids.feed(text.decode())
-                if anchor not in ids.ids:
-                    lost.append(f"{folder}/{address}: no such place")
+    asked, lost = crawl(second)
+
     assert lost == []
     assert asked > 100
+
+
+def test_an_address_that_does_not_answer_is_named(second: Project, tmp_path: Path) -> None:
+    """The crawl would notice a file that is gone, and a place."""
+    project = copy_of(second, tmp_path)
+    (project.site / "latest/charts/harbour_traffic.svg").unlink()
+    replace(project.site / "2023-01/index.html", 'id="told"', 'id="tale"')
+
+    _, lost = crawl(project)
+    assert sorted(lost) == [
+        "2023-01/#told: no such place",
+        "latest/charts/harbour_traffic.svg: 404",
+    ]
 
 
 def test_a_later_edition_is_built_again_from_its_sources_alone(
