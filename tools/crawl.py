@@ -9,7 +9,7 @@ Each address of ``editions/urls.txt`` is asked for in the edition that had it fi
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from html.parser import HTMLParser
 from http.client import HTTPConnection
@@ -49,8 +49,10 @@ def crawl(project: Project) -> tuple[int, list[str]]:
             if place and not (folder == "latest" and addresses.move_of(page, signs)):
                 wanted.add(place)
     lost = []
-    with _served(project.site) as port:
-        connection = HTTPConnection("127.0.0.1", port)
+    with (
+        _served(project.site) as port,
+        closing(HTTPConnection("127.0.0.1", port)) as connection,
+    ):
         for path, places in asked.items():
             connection.request("GET", f"{SUB_PATH}/{quote(path)}")
             answer = connection.getresponse()
