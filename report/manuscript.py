@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from report import differences, downloads, facts, judgement, pages, records, refusals
+from report import corrections, differences, downloads, facts, judgement, pages, records, refusals
 from report.errors import ReportError, raise_all
 from report.facts import Past
 from report.gathering import Gathered
@@ -50,6 +50,7 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
         tables=[(table, table in closed) for table in got.contract.tables],
         differences=explained,
     )
+    log = corrections.read_for(project, aim.edition, aim.past)
     before = {name: each.values for name, each in aim.past[0].claims.items()} if aim.past else {}
     waivers = refusals.read_waivers(project)
     evidence = Evidence(
@@ -90,9 +91,11 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
         facts.of_charts(charts),
         {page.address: sentences(page) for page in written.pages},
         withheld,
+        corrections=tuple(each.logged for each in log),
     )
+    corrected = records.corrections_page(project, log, said, aim.past, got.words)
     return Manuscript(
-        (*written.pages, *records.record(project, material, ledger)),
+        (*written.pages, *records.record(project, material, ledger), corrected),
         (records.claims_file(material, ledger),),
         judged,
         said,
