@@ -10,7 +10,7 @@ import pytest
 from report.catalogue import listed, write
 from report.facts import Past, PastFigure
 from report.words import Words
-from tests.shelf import COLUMNS, HOSTILE, LOG, NORTH, PAST, SOUTH, TITLES, edition, late
+from tests.late_boats import COLUMNS, HOSTILE, LOG, NORTH, PAST, SOUTH, TITLES, edition, late
 
 SCHEMA = Path(__file__).resolve().parents[1] / "docs/schemas/editions.schema.json"
 

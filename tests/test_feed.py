@@ -11,7 +11,7 @@ import pytest
 from report.catalogue import listed
 from report.feed import write
 from report.model import Site
-from tests.shelf import HOSTILE, LOG, PAST
+from tests.late_boats import HOSTILE, LOG, PAST
 
 SITE = Site("Boats & <late> boats", "What is late, and where.", "", "en_GB")
 SERVED = Site(SITE.name, SITE.description, "https://example.org/a/path/", "en_GB")

@@ -15,7 +15,7 @@ from report.facts import Past
 from report.front import files
 from report.model import Project, Site
 from report.theme import read_theme
-from tests.shelf import HOSTILE, LOG, PAST, edition
+from tests.late_boats import HOSTILE, LOG, PAST, edition
 
 ROOT = Path(__file__).resolve().parents[1]
 FERRIES = ROOT / "tests/sites/harbour_ferries"
