@@ -134,7 +134,13 @@ def _told(outcome: Outcome, name: str, project: Project) -> str:
 
 
 def _verify(project: Project, _: argparse.Namespace) -> int:
-    faults = (*editions.verify(project), *editions.absent(project))
+    from report import corrections  # noqa: PLC0415 - --help answers without loading its words
+
+    faults = (
+        *editions.verify(project),
+        *editions.absent(project),
+        *corrections.verify(project),
+    )
     if faults:
         _tell(faults)
         _say(f"not as sealed: {_count(faults, 'fault')}, told above")

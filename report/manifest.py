@@ -92,6 +92,11 @@ def newest_first(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(names, key=_order, reverse=True))
 
 
+def is_before(name: str, other: str) -> bool:
+    """Tell whether an edition comes before another in the order of dates and revisions."""
+    return _order(name) < _order(other)
+
+
 def next_revision(name: str, taken: Iterable[str]) -> str:
     """Return the next free name for another edition of the same month."""
     month = name.partition(".")[0]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from report import (
+    corrections,
     differences,
     downloads,
     facts,
@@ -61,6 +62,7 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
         tables=[(table, table in closed) for table in got.contract.tables],
         differences=explained,
     )
+    log = corrections.read_for(project, aim.edition, aim.past)
     before = {name: each.values for name, each in aim.past[0].claims.items()} if aim.past else {}
     waivers = refusals.read_waivers(project)
     evidence = Evidence(
@@ -101,10 +103,14 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
         facts.of_charts(charts),
         {page.address: sentences(page) for page in written.pages},
         withheld,
+        corrections=tuple(each.logged for each in log),
         moved=tuple(move.told for move in moves),
     )
-    recorded = records.record(project, material, ledger)
-    present = (*written.pages, *recorded)
+    present = (
+        *written.pages,
+        *records.record(project, material, ledger),
+        records.corrections_page(project, log, said, aim.past, got.words),
+    )
     signs = signposts.pages(project, moves, aim.past, present=present, charts=charts.keys())
     return Manuscript(
         (*present, *signs),

@@ -11,11 +11,13 @@ from pathlib import Path
 
 from report import (
     bundle,
+    corrections,
     downloads,
     drawing,
     editions,
     facts,
     fonts,
+    front,
     links,
     manuscript,
     moved,
@@ -31,6 +33,7 @@ from report.gathering import Gathered, Say, gather
 from report.manuscript import Aim
 from report.model import Project, SiteFile
 from report.refusals import Judgement
+from report.theme import read_theme
 
 
 def check(project: Project, say: Say) -> Judgement:
@@ -66,7 +69,10 @@ def publish(project: Project, name: str, title: str, say: Say) -> editions.Outco
     got = gather(project, say)
     # Judged before anything is drawn: a refusal costs no more than a check.
     charts = drawing.undrawn(got.figures, project=project)
-    raise_all(manuscript.write(project, got, charts, aim).judgement.errors)
+    written = manuscript.write(project, got, charts, aim)
+    raise_all(written.judgement.errors)
+    leads = _front(project)
+    leads((written.found, *aim.past))  # a fault of its templates is told before all is built
 
     def build(out: Path) -> editions.Facts:
         # Readers get the sources too, but for rows that may be cited and not passed on.
@@ -83,7 +89,7 @@ def publish(project: Project, name: str, title: str, say: Say) -> editions.Outco
             raise ReportError(what, hint="Nothing was published. Run it again when they rest.")
         return sources.sealed()
 
-    return editions.publish(project, name, title, build, bundle=sealed, front=_front(project))
+    return editions.publish(project, name, title, build, bundle=sealed, front=leads)
 
 
 def restore_editions(project: Project, names: Sequence[str], say: Say) -> None:
@@ -139,5 +145,6 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
 
 
 def _front(project: Project) -> editions.Front:
-    del project
-    return lambda _: ()
+    """Return what makes the way to the editions; the log's own faults are told at once."""
+    site, theme, log = website.read_site(project), read_theme(project), corrections.read(project)
+    return lambda past: front.files(site, theme, log, past)

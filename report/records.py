@@ -2,6 +2,7 @@
 
 ``figures/<name>/`` tells where a number comes from; ``claims/`` lists every sentence with a
 predicate, every literal with its reason, and every waiver. The same stands in ``claims.json``.
+``corrections/`` lists what earlier editions said that was not right.
 """
 
 import json
@@ -15,7 +16,9 @@ from pygments import highlight
 from pygments.formatters.html import HtmlFormatter
 from pygments.lexers.sql import SqlLexer
 
+from report import corrections
 from report.bindings import Binder, row_id
+from report.corrections import Correction
 from report.facts import Past
 from report.history import changes, editions_true
 from report.macros import Desk, Material
@@ -23,6 +26,7 @@ from report.model import Claim, Figure, Literal, Page, Project, Row, SiteFile
 from report.pages import Written, front_matter
 from report.refusals import Waiver
 from report.theme import Theme, read_theme
+from report.words import Words
 
 ROWS_SHOWN = 50  # all of them are in the CSV
 
@@ -98,6 +102,37 @@ def _index(material: Material, theme: Theme) -> Page:
     insert = theme.render("directory", groups=groups)
     body = f'{front}\n<div data-insert="figures"></div>\n'
     return Page("figures/index.md", body, {"figures": insert})
+
+
+def corrections_page(
+    project: Project, log: Sequence[Correction], now: Past, past: Sequence[Past], words: Words
+) -> Page:
+    """Make the page of what earlier editions said and was not right, as the log knows it now.
+
+    What was said first by this edition, or by one after it, is listed by those.
+    """
+    names = {then.edition for then in past}
+    known = [each for each in reversed(log) if each.edition in names]
+    insert = read_theme(project).render(
+        "corrections",
+        corrections=[(each, corrections.showing(each, past)) for each in known],
+        here={each.id: corrections.places(each, now) for each in known if each.lasts(now.edition)},
+        published={*names, now.edition},
+        edition=now.edition,
+        up="~/../",
+        words=words,
+    )
+    front = front_matter(
+        {
+            "title": "Corrections",
+            "description": "What was said here that was not right, since when, and what is right.",
+            "kind": "prose",
+            "standfirst": "An edition never changes once it is published. "
+            "What it got wrong is told here, and put right in an edition of its own.",
+        }
+    )
+    body = f'{front}\n<div data-insert="corrections"></div>\n'
+    return Page("corrections.md", body, {"corrections": insert})
 
 
 def claims_file(material: Material, ledger: Ledger) -> SiteFile:

@@ -1,5 +1,6 @@
-"""The theme's partials: values in, finished HTML out; a fault in a template is told with its line."""
+"""The theme's templates: values in, finished HTML out; a fault in one is told with its line."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import jinja2
@@ -10,17 +11,23 @@ from report.model import Project
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The partials of a publication; they escape every value."""
+    """The templates of a publication; they escape every value."""
 
     environment: jinja2.Environment
 
-    def render(self, partial: str, **names: object) -> str:
-        """Render ``templates/partials/<partial>.html``."""
-        name = f"partials/{partial}.html"
+    def render(self, partial: str, /, **names: object) -> str:
+        """Render ``templates/partials/<partial>.html``: a part of a page."""
+        return self._render(f"partials/{partial}.html", names)
+
+    def page(self, page: str, /, **names: object) -> str:
+        """Render ``templates/root/<page>.html``: a page that stands beside the editions."""
+        return self._render(f"root/{page}.html", names)
+
+    def _render(self, name: str, names: Mapping[str, object]) -> str:
         try:
             return self.environment.get_template(name).render(names)
         except jinja2.TemplateNotFound as error:
-            raise ReportError("the theme lacks a partial", f"templates/{error.name}") from None
+            raise ReportError("the theme lacks this template", f"templates/{error.name}") from None
         except jinja2.TemplateError as error:
             raise ReportError(
                 str(error).rstrip("."), f"templates/{place_of(error, name)}"

@@ -79,6 +79,11 @@ PARTIALS = {
     "{{ claim.verdict }}{{ sql }}{% for m in mentions %}[{{ m.title }}: {{ m.sentence }}]"
     "{% endfor %}{% endfor %}{% for l in literals %}{{ l.text }}: {{ l.reason }}{% endfor %}"
     "{% for w in waivers %}{{ w.why }}{% endfor %}",
+    "corrections.html": "{% for c, shown in corrections %}<h2>{{ c.id }}</h2>{{ c.said }} "
+    "{{ c.right }} {{ c.corrected in published }}{% for s in shown %}[{{ up }}{{ s.edition }}/: "
+    "{% for p in s.places %}{{ p.title }} {{ p.address }};{% endfor %}]{% endfor %}"
+    "{% for p in here.get(c.id, ()) %}(still {{ p.title }}){% endfor %}"
+    "{% else %}None.{% endfor %}",
     "differences.html": "{% for d in differences %}{{ d.values }}: {{ d.because }}{% endfor %}",
     "number_card.html": "<b>{{ value }}</b> {{ label }} {{ href }}",
     "sources.html": "{% for s in sources %}{{ s.title }}{% endfor %}",

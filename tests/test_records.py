@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from report.facts import Past
+from report.corrections import Correction
+from report.facts import Past, PastPage
 from report.macros import Material
 from report.model import Column, Figure, Literal, Page
-from report.records import ROWS_SHOWN, Ledger, claims_file, coloured, record
+from report.records import ROWS_SHOWN, Ledger, claims_file, coloured, corrections_page, record
 from report.refusals import Waiver
+from report.words import Words
 from tests.boats import BOATS, FALSE, material, project, written
 
 PAGE = (
@@ -176,3 +178,37 @@ def test_sql_is_shown_as_text() -> None:
     assert "<script>" not in shown
     assert "&lt;script&gt;" in shown
     assert '<span class="sql-k">SELECT</span>' in shown
+
+
+def test_what_earlier_editions_got_wrong_is_listed_newest_first(tmp_path: Path) -> None:
+    """Each with its anchor, who shows it and what is right; what is open, with this edition too."""
+    first = Past("2023-01", "January", {}, {}, pages={"a/": PastPage("On boats", ())})
+    now = Past("2023-09", "September", {}, {}, pages=first.pages)
+    log = [
+        Correction(each, "2023-10-04", "2023-01", "a/", said, "<right>", "why", corrected, "log:1")
+        for each, said, corrected in (
+            ("2023-03-a", "two & two", "2023-09"),
+            ("2023-10-a", "three", "not yet"),
+        )
+    ]
+
+    page = corrections_page(project(tmp_path, {}), log, now, [first], Words("en"))
+
+    assert page.path == "corrections.md"
+    assert page.inserts["corrections"] == (
+        "<h2>2023-10-a</h2>three &lt;right&gt; False[~/../2023-01/: On boats a/;](still On boats)"
+        "<h2>2023-03-a</h2>two &amp; two &lt;right&gt; True[~/../2023-01/: On boats a/;]"
+    )
+
+
+def test_an_edition_lists_no_correction_of_itself_or_of_a_later_one(tmp_path: Path) -> None:
+    """Built again from its own sources, it knows of neither."""
+    now = Past("2023-01", "January", {}, {})
+    log = [
+        Correction("2023-10-a", "2023-10-04", edition, "a/", "x", "y", "z", "not yet", "log:1")
+        for edition in ("2023-01", "2023-09")
+    ]
+
+    page = corrections_page(project(tmp_path, {}), log, now, [], Words("en"))
+
+    assert page.inserts["corrections"] == "None."

@@ -19,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from report import archive, disk, pipeline, seals  # noqa: E402 - found beside this folder
+from report import archive, corrections, disk, pipeline, seals  # noqa: E402 - found beside this folder
 from report.errors import ReportError  # noqa: E402
 from report.manifest import newest_first  # noqa: E402
 from report.model import Project  # noqa: E402
@@ -44,6 +44,10 @@ def main() -> int:
                 pipeline.publish(shop, name, title, lambda _: None)
                 sys.stdout.write(f"sealed   {name}: {title}\n")
                 sys.stdout.flush()
+            # Of each edition's bundle came the log as it was then; today's knows what came after.
+            log = project.root / corrections.PATH
+            if log.is_file():
+                shutil.copyfile(log, shop.root / corrections.PATH)
             disk.put(shop.editions, project.editions)
             disk.put(shop.site, project.site)
     except ReportError as error:
