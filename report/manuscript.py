@@ -4,12 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from report import differences, downloads, facts, judgement, pages, records, refusals
+from report import (
+    budgets,
+    differences,
+    downloads,
+    facts,
+    judgement,
+    pages,
+    reasons,
+    records,
+    refusals,
+)
 from report.errors import ReportError, raise_all
 from report.facts import Past
 from report.gathering import Gathered
 from report.macros import Material
 from report.model import Chart, Page, Project, SiteFile
+from report.reasons import Reasoned
 from report.records import Ledger
 from report.refusals import Judgement
 from report.scrutiny import Evidence
@@ -52,6 +63,7 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
     )
     before = {name: each.values for name, each in aim.past[0].claims.items()} if aim.past else {}
     waivers = refusals.read_waivers(project)
+    reasoned = _reasoned(project, got, aim)
     evidence = Evidence(
         site=got.site,
         figures=got.figures,
@@ -62,6 +74,7 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
         before=before,
         words=got.words,
         waivers=waivers,
+        reasoned=reasoned,
     )
     try:
         written = pages.write(project, material)
@@ -90,6 +103,8 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
         facts.of_charts(charts),
         {page.address: sentences(page) for page in written.pages},
         withheld,
+        reasons=reasoned.reasons,
+        rows=got.rows,
     )
     return Manuscript(
         (*written.pages, *records.record(project, material, ledger)),
@@ -97,3 +112,16 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
         judged,
         said,
     )
+
+
+def _reasoned(project: Project, got: Gathered, aim: Aim) -> Reasoned:
+    """Return what moved beyond its budget since the edition before, and the reasons for it."""
+    moves = [
+        move
+        for before in aim.past[:1]
+        for move in (
+            *budgets.find(got.figures, before),
+            *budgets.find_in_tables(got.contract, got.rows, before),
+        )
+    ]
+    return reasons.settle(moves, reasons.read(project), aim.past)

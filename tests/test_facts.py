@@ -1,6 +1,7 @@
 """What an edition found and said goes into its manifest and comes out of it as it was."""
 
 import json
+from datetime import date
 from decimal import Decimal
 
 from report.facts import (
@@ -14,7 +15,7 @@ from report.facts import (
     read_facts,
 )
 from report.manifest import Edition, Manifest, Seal
-from report.model import Column, Figure
+from report.model import Column, Figure, Reason
 
 SEAL = {"index.html": Seal("0" * 64, 12)}
 PAST = Past(
@@ -39,6 +40,8 @@ PAST = Past(
     {"findings/late/index.html": ("why",)},
     ({"date": "2023-10-04", "said": "3", "right": "4"},),
     SEAL,
+    (Reason("late", "north", "late", "52", "44.5", "A log was found.", "A. E.", date(2023, 9, 2)),),
+    {"log": 7},
 )
 
 
