@@ -99,31 +99,24 @@ def ids(branch: Branch, paths: Mapping[str, Path]) -> dict[str, str]:
     return {name: f"100644 {each}" for name, each in zip(paths, digests, strict=True)}
 
 
-def content(branch: Branch, commit: str, path: str) -> str:
-    """Return the text of one file of a commit."""
-    return _said(branch, "cat-file", "blob", f"{commit}:{path}")
+def content(branch: Branch, commit: str, path: str) -> bytes:
+    """Return one file of a commit."""
+    words = ["git", "cat-file", "blob", f"{commit}:{path}"]
+    return subprocess.run(words, cwd=branch.root, capture_output=True, check=True).stdout
 
 
 def advance(  # noqa: PLR0913 - from where, to what, and what its commit says
-    branch: Branch,
-    commit: str,
-    folder: Path,
-    wanted: Mapping[str, str],
-    *,
-    message: str,
-    day: date,
-    domain: str,
+    branch: Branch, commit: str, folder: Path, wanted: Mapping[str, str], *, message: str, day: date
 ) -> None:
     """Commit a folder on top of a branch's newest commit, and let the branch move to it.
 
-    ``wanted`` is what the branch must hold then, as ``files`` says it; ``domain`` goes into the
-    file CNAME where it is not empty.
+    ``wanted`` is what the branch must hold then, as ``files`` says it.
     """
     _drop_scratch(branch)
     try:
         if commit:
             _said(branch, "update-ref", f"refs/heads/{SCRATCH}", commit)
-        _import(branch, folder, message=message, day=day, domain=domain)
+        _import(branch, folder, message=message, day=day)
         made = _said(branch, "rev-parse", "--verify", f"refs/heads/{SCRATCH}").strip()
         if files(branch, made) != wanted:
             raise ReportError("what was committed is not what is served", branch.shown)
@@ -132,7 +125,7 @@ def advance(  # noqa: PLR0913 - from where, to what, and what its commit says
         _drop_scratch(branch)
 
 
-def _import(branch: Branch, folder: Path, *, message: str, day: date, domain: str) -> None:
+def _import(branch: Branch, folder: Path, *, message: str, day: date) -> None:
     noon = format_datetime(datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
     named = {  # who commits, where git does not know: on a machine that builds unattended
         variable: instead
@@ -142,10 +135,9 @@ def _import(branch: Branch, folder: Path, *, message: str, day: date, domain: st
     ended = _run(
         branch,
         [
-            *(sys.executable, "-m", "ghp_import", "--no-jekyll", "--follow-links"),
+            *(sys.executable, "-m", "ghp_import", "--follow-links"),
             # A remote of no such name: what is not there cannot reset the branch.
             *("--remote", f"{SCRATCH}-none", "--branch", SCRATCH, "--message", message),
-            *(("--cname", domain) if domain else ()),
             str(folder),
         ],
         more={**named, "GIT_COMMITTER_DATE": noon},

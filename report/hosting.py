@@ -27,7 +27,8 @@ from report.model import Project
 
 LEDGER = "urls.txt"  # in editions/: "<edition><TAB><address>", every address ever published
 _NOT_SERVED = "draft"
-_CNAME, _NO_JEKYLL = "CNAME", ".nojekyll"  # GitHub's own: a domain, and "these are plain files"
+_NO_JEKYLL = ".nojekyll"  # tells GitHub that these are plain files
+_OF_HOSTS = ("CNAME", "_headers", "_redirects", _NO_JEKYLL)  # theirs, at the root of a branch
 _PREFIX = "branch:"
 _SHOWN = 10  # names in one message
 
@@ -249,7 +250,7 @@ def _on_branch(project: Project, branch: Branch, ours: Mapping[str, Path]) -> Se
     tip = branches.tip(branch)
     there = branches.files(branch, tip)
     wanted = branches.ids(branch, ours)
-    extra = {path: there[path] for path in (_CNAME, _NO_JEKYLL) if path in there}
+    extra = {path: there[path] for path in _OF_HOSTS if path in there}
     added = _compare(branch.shown, {p: i for p, i in there.items() if p not in extra}, wanted)
     tops = {_top(path) for path in (*wanted, *extra)}
     if strange := sorted({_top(path) for path in there} - tops):
@@ -261,9 +262,11 @@ def _on_branch(project: Project, branch: Branch, ours: Mapping[str, Path]) -> Se
         folder = Path(scratch)
         (folder / _NO_JEKYLL).touch()
         [empty] = branches.ids(branch, {_NO_JEKYLL: folder / _NO_JEKYLL}).values()
-        wanted |= {**extra, _NO_JEKYLL: empty}
+        wanted |= {_NO_JEKYLL: empty, **extra}
         if there == wanted:
             return Served(branch.shown, (), changed=False)
+        for path in extra:
+            (folder / path).write_bytes(branches.content(branch, tip, path))
         for name in {_top(path) for path in ours}:
             (folder / name).symlink_to(project.site / name)
         newest, *_ = editions.published(project)
@@ -274,6 +277,5 @@ def _on_branch(project: Project, branch: Branch, ours: Mapping[str, Path]) -> Se
             wanted,
             message=f"Editions {', '.join(added)}" if added else f"What leads to {newest}",
             day=edition_date(newest),
-            domain=branches.content(branch, tip, _CNAME) if _CNAME in extra else "",
         )
     return Served(branch.shown, added, changed=True)

@@ -354,7 +354,7 @@ def change(project: Project, path: str, text: str, *, new: bool = False) -> None
     git(project.root.parent, "clone", "--quiet", str(origin), str(other))
     git(other, "checkout", "--quiet", *(["--orphan"] if new else []), "gh-pages")
     (other / path).parent.mkdir(exist_ok=True)
-    (other / path).write_text(text, encoding="utf-8")
+    (other / path).write_bytes(text.encode())
     git(other, "add", ".")
     git(other, "commit", "--quiet", "--message=Other")
     git(other, "push", "--quiet", "origin", "gh-pages")
@@ -417,15 +417,16 @@ def test_what_the_editor_has_in_git_is_not_touched(repository: Project) -> None:
     assert git(repository.root, "status", "--porcelain") == "?? note.txt"
 
 
-def test_a_domain_stays(repository: Project) -> None:
-    """What the host's own page of settings has written is no content of another."""
+@pytest.mark.parametrize("path", ["CNAME", "_headers", "_redirects"])
+def test_what_the_host_reads_stays(repository: Project, path: str) -> None:
+    """A domain, headers and redirects that were put on the branch are no content of another."""
     hosting.serve(repository, remote(repository))
-    change(repository, "CNAME", "ferries.example.org\n")
+    change(repository, path, "of the host\r\n")
     publish(repository, "2024-07")
 
     hosting.serve(repository, remote(repository))
 
-    assert on_branch(repository, remote(repository))["CNAME"] == b"ferries.example.org\n"
+    assert on_branch(repository, remote(repository))[path] == b"of the host\r\n"
     assert hosting.serve(repository, remote(repository)).changed is False
 
 
