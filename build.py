@@ -3,6 +3,7 @@
 python build.py                    build the draft, site/draft
 python build.py check              all but the drawing and the website
 python build.py publish 2023-09    build and publish an edition
+python build.py publish --to PLACE bring a place where it is served up to date
 python build.py verify             compare every published byte with its seal
 python build.py restore [2023-09]  build sealed editions again from their own sources
 python build.py serve              look at what is in site/
@@ -15,7 +16,7 @@ from collections.abc import Callable, Sequence
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from report import editions
+from report import editions, hosting
 from report.editions import ExitCode, Outcome
 from report.errors import ReportError
 from report.model import Project
@@ -32,7 +33,8 @@ def main(arguments: list[str] | None = None) -> int:
         return command(project, options)
     except ReportError as error:
         _tell(error.errors)
-        sys.stderr.write(f"{_count(error.errors, 'fault')}; site/ is as it was\n")
+        untouched = getattr(error, "untouched", "site/")
+        sys.stderr.write(f"{_count(error.errors, 'fault')}; {untouched} is as it was\n")
         return int(getattr(error, "exit_code", ExitCode.FAULTS))
 
 
@@ -59,8 +61,13 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
 
     publish = commands.add_parser("publish", help="build and publish an edition")
-    publish.add_argument("edition", help="its name, which is its date: 2023-09")
+    publish.add_argument("edition", nargs="?", help="its name, which is its date: 2023-09")
     publish.add_argument("--title", default="", help="what the edition is called")
+    publish.add_argument(
+        "--to",
+        metavar="PLACE",
+        help="then serve what is published: a directory, branch:NAME or branch:REMOTE/NAME",
+    )
     publish.set_defaults(run=_publish)
 
     verify = commands.add_parser("verify", help="compare every published byte with its seal")
@@ -121,8 +128,18 @@ def _check(project: Project, _: argparse.Namespace) -> int:
 def _publish(project: Project, options: argparse.Namespace) -> int:
     from report import pipeline  # noqa: PLC0415 - --help answers without loading Altair
 
-    outcome = pipeline.publish(project, options.edition, options.title or options.edition, _say)
-    _say(_told(outcome, options.edition, project))
+    if not (options.edition or (options.to and not options.title)):
+        hint = 'Name an edition, publish 2023-09 --title "…", or a place: publish --to PLACE.'
+        raise ReportError("what is to be published is not said", hint=hint)
+    place = hosting.find_place(project, options.to) if options.to else None
+    if options.edition:
+        title = options.title or options.edition
+        outcome = pipeline.publish(project, options.edition, title, _say)
+        _say(_told(outcome, options.edition, project))
+    if place:
+        # What is sealed and not in site/, as in a fresh clone, is served too.
+        pipeline.restore_editions(project, (), _say)
+        _say(_brought(hosting.serve(project, place)))
     return ExitCode.DONE
 
 
@@ -131,6 +148,12 @@ def _told(outcome: Outcome, name: str, project: Project) -> str:
     done = f"published {place}/" if outcome.new else f"{place}/ was published before, as it is"
     latest = "and is the latest" if outcome.latest == name else f"the latest is {outcome.latest}"
     return f"{done}; {latest}"
+
+
+def _brought(served: hosting.Served) -> str:
+    if not served.changed:
+        return f"{served.place} has all that is published"
+    return f"brought {served.place} up to date, with {', '.join(served.added) or 'no new edition'}"
 
 
 def _verify(project: Project, _: argparse.Namespace) -> int:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from report.errors import ReportError
 from report.facts import Past
-from report.moved import PATH, RETIRED, Move, chart_anchor, kind
+from report.moved import PATH, RETIRED, Departure, chart_anchor, kind
 
 _SHOWN = 12  # addresses of one fault
 
@@ -72,19 +72,19 @@ def lost(pasts: Sequence[Past], present: Collection[str]) -> tuple[Lost, ...]:
     return tuple(found[address] for address in sorted(found))
 
 
-def move_of(address: str, moves: Iterable[Move]) -> Move | None:
+def departure_of(address: str, departures: Iterable[Departure]) -> Departure | None:
     """Return what became of an address, if it is said: by the entry that names it most exactly."""
-    covering = [move for move in moves if move.covers(address)]
-    return max(covering, key=lambda move: len(move.old), default=None)
+    covering = [departure for departure in departures if departure.covers(address)]
+    return max(covering, key=lambda departure: len(departure.old), default=None)
 
 
-def retired_files(pasts: Sequence[Past], moves: Sequence[Move]) -> dict[str, str]:
+def retired_files(pasts: Sequence[Past], departures: Sequence[Departure]) -> dict[str, str]:
     """Return each file that stays as it was last, by path, with the edition to take it from."""
     kept: dict[str, str] = {}
     for past in pasts:
         for path in past.files:
-            move = move_of(address_of(path), moves)
-            if move and not move.new and not path.endswith("/index.html"):
+            departure = departure_of(address_of(path), departures)
+            if departure and not departure.new and not path.endswith("/index.html"):
                 kept.setdefault(path, past.edition)
     return dict(sorted(kept.items()))
 

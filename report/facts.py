@@ -4,13 +4,13 @@ Pure: what was computed and written in, what JSON can hold out, and back again.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
 from report.manifest import Edition, Manifest, Seal
-from report.model import Chart, Claim, Figure, Value
+from report.model import Chart, Claim, Figure, Reason, Value
 
 Plain = str | int | float | bool | None  # a value as JSON can hold it
 
@@ -74,6 +74,8 @@ class Past:
     corrections: tuple[Mapping[str, Any], ...] = ()  # as the log had them, oldest first
     moved: tuple[Mapping[str, str], ...] = ()  # from, to (or "retired") and why
     files: Mapping[str, Seal] = field(default_factory=dict)
+    reasons: tuple[Reason, ...] = ()  # why numbers moved beyond their budgets in this edition
+    rows: Mapping[str, int] = field(default_factory=dict)  # of each table
 
     @property
     def held(self) -> frozenset[str]:
@@ -115,6 +117,8 @@ def format_facts(past: Past, *, sources: Iterable[str]) -> dict[str, object]:
         "anchors": {path: [*ids] for path, ids in past.anchors.items()},
         "corrections": [dict(each) for each in past.corrections],
         "moved": [dict(each) for each in past.moved],
+        "reasons": [{**asdict(reason), "date": reason.date.isoformat()} for reason in past.reasons],
+        "rows": dict(past.rows),
     }
 
 
@@ -154,6 +158,11 @@ def _parse(edition: Edition, files: Mapping[str, Seal]) -> Past:
         tuple(told.get("corrections", ())),
         tuple(told.get("moved", ())),
         files,
+        tuple(
+            Reason(**{**each, "date": date.fromisoformat(each["date"])})
+            for each in told.get("reasons", ())
+        ),
+        told.get("rows", {}),
     )
 
 

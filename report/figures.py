@@ -12,7 +12,7 @@ from decimal import Decimal
 import duckdb
 
 from report.errors import ReportError, did_you_mean, raise_all
-from report.header import Header, parse_columns, parse_literals, read_header
+from report.header import Header, parse_budgets, parse_columns, parse_literals, read_header
 from report.model import Column, Figure, Project, Row, Source, Value
 from report.names import alike
 from report.tables import Result, Tables
@@ -20,6 +20,7 @@ from report.words.shares import whole_shares
 
 _REQUIRED = {"title", "columns", "sources"}
 _OPTIONAL = {"key", "rows", "note", "allow", "reconciles", "pinned", "literal"}
+_OF_FIGURES = _OPTIONAL | {"budget"}  # rows behind a figure have no budget, their figure has
 
 
 def compute(tables: Tables, project: Project) -> dict[str, Figure]:
@@ -29,7 +30,8 @@ def compute(tables: Tables, project: Project) -> dict[str, Figure]:
     errors = [*alike({path.stem: project.shown(path) for path in paths}, kind="figure")]
     for path in paths:
         try:
-            header = read_header(path, project.shown(path), required=_REQUIRED, optional=_OPTIONAL)
+            shown = project.shown(path)
+            header = read_header(path, shown, required=_REQUIRED, optional=_OF_FIGURES)
             raise_all(_key_faults(header))
             figures[path.stem] = ask(path.stem, header, tables, title=header.text("title"))
         except ReportError as error:
@@ -92,6 +94,7 @@ def ask(name: str, header: Header, tables: Tables, *, title: str, zeros: bool = 
         reconciles=header.text("reconciles"),
         pinned=header.text("pinned"),
         literals=parse_literals(header),
+        budgets=parse_budgets(header, columns),
     )
     raise_all(
         [*_row_faults(header, figure), *_order_faults(header, figure), *_value_faults(figure)]

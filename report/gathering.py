@@ -25,6 +25,7 @@ class Gathered:
     captions: Captions
     periods: tuple[Period, ...]
     words: Words
+    rows: dict[str, int]  # of each table
 
 
 def gather(project: Project, say: Say) -> Gathered:
@@ -41,7 +42,8 @@ def gather(project: Project, say: Say) -> Gathered:
         behind = figures.compute_behind(data, project, computed)
         asked = claims.compute(data, project, words)
         spans = periods.read(data)
+        rows = data.rows()
     say(f"figures  {len(computed)} computed")
     say(f"claims   {sum(claim.holds for claim in asked.values())} of {len(asked)} hold")
     captions = captioned.render(project, computed, asked, words)
-    return Gathered(site, promised, computed, behind, asked, captions, spans, words)
+    return Gathered(site, promised, computed, behind, asked, captions, spans, words, rows)

@@ -8,19 +8,20 @@ The header is plain SQL comments, so the file runs unchanged in any DuckDB shell
     --   boats  BIGINT    Boats that sailed  [unit: boats, min: 1]
     -- key: year
     -- sources: harbour_log
+    -- budget: boats 10%; rows 20%
     SELECT …
 
 A key begins one space after the dashes; a line that is indented further goes on with the key above.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from report.errors import ReportError, did_you_mean, raise_all
-from report.model import Column, Literal
+from report.model import Budget, Column, Literal
 from report.names import faults as name_faults
 
 NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
@@ -31,6 +32,9 @@ _COLUMN = re.compile(
 )
 _OPTIONS = frozenset({"unit", "decimals", "min", "max", "allow", "whole"})
 _ALLOWED = frozenset({"zero", "null"})
+_BUDGET = re.compile(r"(?P<name>\S+)\s+(?P<amount>\S+?)\s*(?P<percent>%?)")
+_NO_NUMBERS = frozenset({"VARCHAR", "BOOLEAN", "DATE"})
+ROWS = "rows"  # in a budget: the number of rows, whatever the columns are called
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +163,56 @@ def parse_literals(header: Header) -> tuple[Literal, ...]:
             raise ReportError(f'"{part}" is no literal with its reason', place, hint)
         literals += [Literal(word.strip(), reason, place) for word in words.split(",")]
     return tuple(literals)
+
+
+def parse_budgets(header: Header, columns: Sequence[Column]) -> tuple[Budget, ...]:
+    """Return how far each column may move against the edition before.
+
+    ``-- budget: boats 10%; late 2; rows 20%``: in percent of the older value or in the column's
+    own unit; the number of rows may fall by that share.
+    """
+    place = header.place("budget")
+    budgets = []
+    errors: list[ReportError] = []
+    for part in filter(None, (part.strip() for part in header.text("budget").split(";"))):
+        try:
+            budgets.append(_budget(part, columns, header))
+        except ReportError as fault:
+            errors.append(ReportError(fault.what, place, fault.hint))
+    names = [budget.column for budget in budgets]
+    errors += [
+        ReportError(f'"{name}" has two budgets', place)
+        for name in dict.fromkeys(names)
+        if names.count(name) > 1
+    ]
+    raise_all(errors)
+    return tuple(budgets)
+
+
+def _budget(part: str, columns: Sequence[Column], header: Header) -> Budget:
+    match = _BUDGET.fullmatch(part)
+    if match is None:
+        hint = 'Write "-- budget: column 10%; column 2; rows 20%".'
+        raise ReportError(f'"{part}" is no budget', hint=hint)
+    name, relative = match["name"], bool(match["percent"])
+    if not re.fullmatch(r"[0-9]+(\.[0-9]+)?", match["amount"]):
+        raise ReportError(f'"{match["amount"]}" is no amount', hint="Write 10%, 2 or 0.5.")
+    known = {column.name: column for column in columns}
+    if name == ROWS and not header.names("key"):
+        raise ReportError("a figure of one row has no rows to lose")
+    if name == ROWS and not relative:
+        hint = f"Write the share by which they may fall: rows {match['amount']}%."
+        raise ReportError('the budget of "rows" is a share', hint=hint)
+    if name not in {ROWS, *known}:
+        raise ReportError(f'no column "{name}" to budget', hint=did_you_mean(name, [ROWS, *known]))
+    if name != ROWS and not _moves(known[name]):
+        hint = "Only a number with a unit can; names and years are what rows are told apart by."
+        raise ReportError(f'"{name}" holds names or years, and cannot move', hint=hint)
+    return Budget(name, Decimal(match["amount"]), relative)
+
+
+def _moves(column: Column) -> bool:
+    return bool(column.unit) and column.type not in _NO_NUMBERS
 
 
 def _column(match: re.Match[str]) -> Column:

@@ -2,7 +2,7 @@
 
 Faults stop every build: a claim or a figure that no page uses. Refusals stop an edition alone:
 a false claim, a number bound to nothing, a year that the data has left behind, a difference
-from print that nobody has explained.
+from print or a move beyond its budget that nobody has explained.
 """
 
 import re
@@ -36,6 +36,7 @@ def in_sources(project: Project, evidence: Evidence) -> tuple[Refusal, ...]:
         *_naked_numbers(project, evidence),
         *_stale_queries(evidence),
         *_undeclared_differences(evidence),
+        *evidence.reasoned.refused,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from report import (
+    budgets,
     corrections,
     differences,
     downloads,
@@ -12,6 +13,7 @@ from report import (
     judgement,
     moved,
     pages,
+    reasons,
     records,
     refusals,
     signposts,
@@ -21,6 +23,7 @@ from report.facts import Past
 from report.gathering import Gathered
 from report.macros import Material
 from report.model import Chart, Page, Project, SiteFile
+from report.reasons import Reasoned
 from report.records import Ledger
 from report.refusals import Judgement
 from report.scrutiny import Evidence
@@ -50,7 +53,7 @@ class Manuscript:
 def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim) -> Manuscript:
     """Write every page, judge what is written, and record both."""
     explained = differences.read(project)
-    moves = moved.read(project)
+    departures = moved.read(project)
     closed = downloads.withheld(got.contract)
     withheld = tuple(table.name for table in closed)
     material = Material(
@@ -65,6 +68,7 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
     log = corrections.read_for(project, aim.edition, aim.past)
     before = {name: each.values for name, each in aim.past[0].claims.items()} if aim.past else {}
     waivers = refusals.read_waivers(project)
+    reasoned = _reasoned(project, got, aim, moved.renamed(departures, "figures/"))
     evidence = Evidence(
         site=got.site,
         figures=got.figures,
@@ -75,6 +79,7 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
         before=before,
         words=got.words,
         waivers=waivers,
+        reasoned=reasoned,
     )
     try:
         written = pages.write(project, material)
@@ -104,17 +109,32 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
         {page.address: sentences(page) for page in written.pages},
         withheld,
         corrections=tuple(each.logged for each in log),
-        moved=tuple(move.told for move in moves),
+        moved=tuple(departure.told for departure in departures),
+        reasons=reasoned.reasons,
+        rows=got.rows,
     )
     present = (
         *written.pages,
         *records.record(project, material, ledger),
         records.corrections_page(project, log, said, aim.past, got.words),
     )
-    signs = signposts.pages(project, moves, aim.past, present=present, charts=charts.keys())
+    signs = signposts.pages(project, departures, aim.past, present=present, charts=charts.keys())
     return Manuscript(
         (*present, *signs),
         (records.claims_file(material, ledger),),
         judged,
         said,
     )
+
+
+def _reasoned(project: Project, got: Gathered, aim: Aim, renamed: Mapping[str, str]) -> Reasoned:
+    """Return what moved beyond its budget since the edition before, and the reasons for it."""
+    moves = [
+        move
+        for before in aim.past[:1]
+        for move in (
+            *budgets.find(got.figures, before, renamed),
+            *budgets.find_in_tables(got.contract, got.rows, before),
+        )
+    ]
+    return reasons.settle(moves, reasons.read(project), aim.past)

@@ -110,6 +110,20 @@ class Literal:
 
 
 @dataclass(frozen=True, slots=True)
+class Budget:
+    """How far the values of a column may move from edition to edition without a reason."""
+
+    column: str  # "rows": by how much the number of rows may fall
+    amount: Decimal  # in percent of the older value, or in the column's unit
+    relative: bool
+
+    @property
+    def shown(self) -> str:
+        """The amount as its header writes it."""
+        return f"{self.amount}%" if self.relative else str(self.amount)
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A computed result with a name: typed columns and rows in their printed order."""
 
@@ -125,6 +139,7 @@ class Figure:
     reconciles: str = ""  # the BOOLEAN column that says whether a row agrees with what is printed
     pinned: str = ""  # years that the query types on purpose, and why
     literals: tuple[Literal, ...] = ()  # words of the header that are meant as they stand
+    budgets: tuple[Budget, ...] = ()
 
     def index(self, column: str) -> int:
         """Return the position of a column; the name is known to be right."""
@@ -164,6 +179,20 @@ class Difference:
     row: str  # the anchor of the figure's row
     values: str  # both numbers; the explanation is void when one of them moves
     because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a number moved further than its budget, in the editors' words, for that one move."""
+
+    figure: str  # or "table" and the name of a table
+    row: str  # the row's key, joined by blanks; "all" where there is one row, and of "rows"
+    column: str  # or "rows"
+    was: str  # the exact old value, as plain text
+    now: str
+    why: str
+    who: str
+    date: date
 
 
 @dataclass(frozen=True, slots=True)

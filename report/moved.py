@@ -12,7 +12,7 @@ that is gone (figures/boats/#*). An entry stays for ever, as the address does.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from report.entries import Entry, read_entries
@@ -33,7 +33,7 @@ _KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class Departure:
     """What became of an address, and of those that go with it."""
 
     old: str
@@ -82,7 +82,16 @@ def chart_anchor(thing: str) -> str:
     return f"chart-{thing.rpartition('/')[2]}"
 
 
-def read(project: Project) -> tuple[Move, ...]:
+def renamed(departures: Iterable[Departure], folder: str) -> dict[str, str]:
+    """Return the older name of each chart (``charts/``) or figure (``figures/``), by the one of now."""
+    return {
+        departure.new.removeprefix(folder): departure.old.removeprefix(folder)
+        for departure in departures
+        if kind(departure.old) == "thing" and departure.old.startswith(folder) and departure.new
+    }
+
+
+def read(project: Project) -> tuple[Departure, ...]:
     """Read ``moved.yml``; raise the faults of all entries together."""
     entries = read_entries(project.root / PATH, PATH, ["from", "to", "why"])
     errors = [fault for entry in entries for fault in _faults(entry)]
@@ -94,7 +103,7 @@ def read(project: Project) -> tuple[Move, ...]:
             errors.append(ReportError(what, entry.where, "Keep one of the two."))
     raise_all(errors)
     return tuple(
-        Move(
+        Departure(
             entry["from"],
             "" if entry["to"] == RETIRED else entry["to"],
             entry["why"],

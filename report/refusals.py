@@ -24,7 +24,8 @@ from report.errors import ReportError, did_you_mean, raise_all
 from report.model import Project
 
 PATH = "waivers.yml"
-RULES = frozenset({"false claim", "naked number", "stale year", "undeclared difference"})
+MOVED = "moved number"
+RULES = frozenset({"false claim", "naked number", "stale year", "undeclared difference", MOVED})
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -78,7 +79,7 @@ def read_waivers(project: Project) -> tuple[Waiver, ...]:
 
 
 def _waiver(entry: Entry) -> Waiver:
-    days = {name: _day(entry[name]) for name in ("date", "until")}
+    days = {name: read_day(entry[name]) for name in ("date", "until")}
     faults = [
         ReportError(f'"{entry[name]}" is no date', entry.where, "Write it as 2023-09-01.")
         for name, day in days.items()
@@ -87,6 +88,10 @@ def _waiver(entry: Entry) -> Waiver:
     if entry["rule"] not in RULES:
         hint = did_you_mean(entry["rule"], RULES)
         faults.append(ReportError(f'no rule "{entry["rule"]}"', entry.where, hint))
+    if entry["rule"] == MOVED:
+        # A waiver ends some day; that the number moved, and why, stays true.
+        hint = "Give its reason in reasons.yml: readers of the changes see it."
+        faults.append(ReportError("a moved number cannot be waived", entry.where, hint))
     begins, ends = days["date"], days["until"]
     if begins and ends and ends < begins:
         what = f"the waiver ends on {ends}, before it begins on {begins}"
@@ -95,7 +100,8 @@ def _waiver(entry: Entry) -> Waiver:
     return Waiver(**{**entry.texts, **days})  # type: ignore[arg-type]  # the names are the fields
 
 
-def _day(text: str) -> dt.date | None:
+def read_day(text: str) -> dt.date | None:
+    """Return a day that is written as 2023-09-01; None for anything else."""
     try:
         return dt.date.fromisoformat(text) if _DATE.fullmatch(text) else None
     except ValueError:  # the 30th of February

@@ -16,12 +16,15 @@ from report.model import Claim, Difference, Figure, Project, Site, Value
 from report.periods import Period
 from report.prose import Naked, naked_in_markdown, naked_in_text
 from report.prose.themes import words_of
+from report.reasons import PATH as REASONS
+from report.reasons import Reasoned
 from report.refusals import Waiver
 from report.words import Words
 
 _CELL = re.compile(r"\bfig\.(\w+)\b.*\.(\w+)\s*$", re.DOTALL)
 _CLAIM = re.compile(r"\{%-?\+?\s*claim\s+(\w+)\s*[-+]?%\}(.*?)\{%-?\+?\s*endclaim", re.DOTALL)
 _CONFIG = "mkdocs.yml"
+_NO_MOVES = Reasoned()
 # What readers see of it: the name, the description, the header's words and the licence.
 _SPOKEN = frozenset({"site_name", "site_description", "nav", "licence"})
 
@@ -39,6 +42,7 @@ class Evidence:
     before: Mapping[str, Mapping[str, Value]]  # what each claim compared in the edition before
     words: Words
     waivers: Sequence[Waiver] = ()
+    reasoned: Reasoned = _NO_MOVES  # why numbers moved beyond their budgets
 
 
 def naked(project: Project, evidence: Evidence) -> Iterator[tuple[str, Naked]]:
@@ -48,6 +52,8 @@ def naked(project: Project, evidence: Evidence) -> Iterator[tuple[str, Naked]]:
         yield from _in_text(each.because, "differences.yml")
     for waiver in evidence.waivers:
         yield from _in_text(waiver.why, "waivers.yml")
+    for reason in evidence.reasoned.reasons:  # those of earlier editions are history
+        yield from _in_text(reason.why, REASONS)
     for figure in evidence.figures.values():
         yield from _in_header(figure, figure.title)
     for claim in evidence.claims.values():

@@ -15,7 +15,7 @@ from report.addresses import Lost
 from report.errors import ReportError, raise_all
 from report.facts import Past
 from report.model import Page, Project
-from report.moved import PATH, Move, kind
+from report.moved import PATH, Departure, kind
 from report.theme import Theme, read_theme
 
 _END = re.compile(r"</main>|</body>|\Z")
@@ -23,7 +23,7 @@ _END = re.compile(r"</main>|</body>|\Z")
 
 def pages(
     project: Project,
-    moves: Sequence[Move],
+    departures: Sequence[Departure],
     pasts: Sequence[Past],
     *,
     present: Iterable[Page],
@@ -40,38 +40,44 @@ def pages(
         for each in addresses.lost(pasts, there)
         if _is_of_lost_page(each.address, there) or _is_of_lost_chart(each.address, drawn)
     ]
-    moved = {each.address: addresses.move_of(each.address, moves) for each in gone}
+    moved = {each.address: addresses.departure_of(each.address, departures) for each in gone}
     raise_all(
         [
-            *_idle(moves, pasts),
-            *_returned(moves, there | drawn),
+            *_idle(departures, pasts),
+            *_returned(departures, there | drawn),
             *addresses.undeclared(each for each in gone if not moved[each.address]),
         ]
     )
     theme = read_theme(project)
     signposts = [(each, moved[each.address]) for each in gone if _is_page(each.address)]
     there |= {each.address for each, _ in signposts}
-    return [_page(each, move, pasts, theme, there) for each, move in signposts if move]
+    return [
+        _page(each, departure, pasts, theme, there) for each, departure in signposts if departure
+    ]
 
 
-def settle(project: Project, out: Path, moves: Sequence[Move], pasts: Sequence[Past]) -> None:
+def settle(
+    project: Project, out: Path, departures: Sequence[Departure], pasts: Sequence[Past]
+) -> None:
     """Make every address that earlier editions promised answer in a built folder."""
     site = links.read(out)
     # Every edition has its sources; a draft has none.
     there = frozenset(addresses.promised({*site.files, seals.BUNDLE}, site.anchors))
-    gone = [each for each in addresses.lost(pasts, there) if not _is_answered(each.address, moves)]
-    moved = {each.address: addresses.move_of(each.address, moves) for each in gone}
+    gone = [
+        each for each in addresses.lost(pasts, there) if not _is_answered(each.address, departures)
+    ]
+    moved = {each.address: addresses.departure_of(each.address, departures) for each in gone}
     raise_all(addresses.undeclared(each for each in gone if not moved[each.address]))
     errors: list[ReportError] = []
-    places: dict[str, dict[Move, list[str]]] = {}
+    places: dict[str, dict[Departure, list[str]]] = {}
     for each in gone:
-        move = moved[each.address]
+        departure = moved[each.address]
         page, hashed, anchor = each.address.partition("#")
-        if move and hashed:
-            places.setdefault(page, {}).setdefault(move, []).append(anchor)
-        elif move:
+        if departure and hashed:
+            places.setdefault(page, {}).setdefault(departure, []).append(anchor)
+        elif departure:
             try:
-                content = _content(project, out, move, each, pasts)
+                content = _content(project, out, departure, each, pasts)
             except ReportError as error:
                 errors.append(error)
                 continue
@@ -85,26 +91,29 @@ def settle(project: Project, out: Path, moves: Sequence[Move], pasts: Sequence[P
             _add_places(out / addresses.path_of(page), page, gone_there, theme)
 
 
-def _idle(moves: Sequence[Move], pasts: Sequence[Past]) -> list[ReportError]:
+def _idle(departures: Sequence[Departure], pasts: Sequence[Past]) -> list[ReportError]:
     """Say which entries are for nothing that was ever published: they are misspelt."""
     published = {address for past in pasts for address in addresses.of(past)}
     return [
         ReportError(
-            f'no edition has published "{move.old}"',
-            move.where,
+            f'no edition has published "{departure.old}"',
+            departure.where,
             "Is it misspelt? editions/urls.txt has every address.",
         )
-        for move in moves
-        if not any(move.covers(address) for address in published)
+        for departure in departures
+        if not any(departure.covers(address) for address in published)
     ]
 
 
-def _returned(moves: Sequence[Move], present: Collection[str]) -> list[ReportError]:
+def _returned(departures: Sequence[Departure], present: Collection[str]) -> list[ReportError]:
     """Say which entries are for a page, a chart or a figure that is there."""
     return [
-        ReportError(f'"{move.old}" has moved, and is there', move.where, "Take the entry out.")
-        for move in moves
-        if move.old in present or (kind(move.old) == "thing" and f"{move.old}/" in present)
+        ReportError(
+            f'"{departure.old}" has moved, and is there', departure.where, "Take the entry out."
+        )
+        for departure in departures
+        if departure.old in present
+        or (kind(departure.old) == "thing" and f"{departure.old}/" in present)
     ]
 
 
@@ -123,28 +132,30 @@ def _is_of_lost_chart(address: str, drawn: Collection[str]) -> bool:
     return folder == "charts" and kind(thing) == "thing" and thing not in drawn
 
 
-def _is_answered(address: str, moves: Sequence[Move]) -> bool:
+def _is_answered(address: str, departures: Sequence[Departure]) -> bool:
     """Tell whether an address is a place on a page that has a signpost in its stead."""
     page, hashed, _ = address.partition("#")
-    move = addresses.move_of(page, moves) if hashed else None
-    return move is not None
+    departure = addresses.departure_of(page, departures) if hashed else None
+    return departure is not None
 
 
 def _page(
-    gone: Lost, move: Move, pasts: Sequence[Past], theme: Theme, there: Collection[str]
+    gone: Lost, departure: Departure, pasts: Sequence[Past], theme: Theme, there: Collection[str]
 ) -> Page:
     """Return the signpost that stands where a page was."""
-    address, target = gone.address, move.target(gone.address)
+    address, target = gone.address, departure.target(gone.address)
     if target and target.partition("#")[0] not in there and _is_page(target.partition("#")[0]):
         what = f'"{address}" has moved to "{target}", where nothing is'
-        raise ReportError(what, move.where, "Name an address of this edition.")
+        raise ReportError(what, departure.where, "Name an address of this edition.")
     last = _last(address, pasts)
     title = _title(address, pasts)
-    insert = theme.render("signpost", move=move, target=target, last=last, address=address)
+    insert = theme.render(
+        "signpost", departure=departure, target=target, last=last, address=address
+    )
     front = [
         "---",
         f"title: {_quoted(title)}",
-        f"description: {_quoted(move.why)}",
+        f"description: {_quoted(departure.why)}",
         *([f"moved: {_quoted(target)}"] if target else []),
         "---",
     ]
@@ -164,7 +175,7 @@ def _quoted(text: str) -> str:
 def _last(address: str, pasts: Sequence[Past]) -> str:
     """Return the newest edition that has the thing itself at an address, and no signpost."""
     for past in pasts:
-        signs = [Move(each["from"], "", "", PATH) for each in past.moved]
+        signs = [Departure(each["from"], "", "", PATH) for each in past.moved]
         if address in addresses.of(past) and not any(sign.covers(address) for sign in signs):
             return past.edition
     return pasts[-1].edition
@@ -183,22 +194,28 @@ def _title(address: str, pasts: Sequence[Past]) -> str:
     return address
 
 
-def _content(project: Project, out: Path, move: Move, gone: Lost, pasts: Sequence[Past]) -> bytes:
+def _content(
+    project: Project, out: Path, departure: Departure, gone: Lost, pasts: Sequence[Past]
+) -> bytes:
     """Return what a file that is gone answers with: the new one, or itself as it was last."""
-    target = move.target(gone.address)
+    target = departure.target(gone.address)
     if not target:
-        edition = addresses.retired_files(pasts, [move])[gone.address]
+        edition = addresses.retired_files(pasts, [departure])[gone.address]
         return seals.kept(project, edition, gone.address)
     path = out / target
     if not path.is_file():
         what = f'"{gone.address}" has moved to "{target}", where nothing is'
-        raise ReportError(what, move.where, "Name what this edition has.")
+        raise ReportError(what, departure.where, "Name what this edition has.")
     return path.read_bytes()
 
 
-def _add_places(path: Path, page: str, gone: Mapping[Move, Sequence[str]], theme: Theme) -> None:
+def _add_places(
+    path: Path, page: str, gone: Mapping[Departure, Sequence[str]], theme: Theme
+) -> None:
     """Put places that are gone at the foot of their page."""
-    entries = [(move, ids, move.target(f"{page}#{ids[0]}")) for move, ids in gone.items()]
+    entries = [
+        (departure, ids, departure.target(f"{page}#{ids[0]}")) for departure, ids in gone.items()
+    ]
     html = path.read_text(encoding="utf-8")
     way_up = "../" * addresses.path_of(page).count("/")
     foot = theme.render("moved_places", entries=entries).replace('"~/', f'"{way_up or "./"}')

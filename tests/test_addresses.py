@@ -4,8 +4,8 @@ import pytest
 
 from report.addresses import (
     address_of,
+    departure_of,
     lost,
-    move_of,
     of,
     path_of,
     promised,
@@ -14,7 +14,7 @@ from report.addresses import (
 )
 from report.facts import Past
 from report.manifest import Seal
-from report.moved import Move
+from report.moved import Departure
 
 SEAL = Seal("0" * 64, 1)
 
@@ -67,23 +67,26 @@ def test_what_is_lost_is_known_by_the_newest_edition_that_has_it() -> None:
 
 def test_the_most_exact_entry_has_the_word() -> None:
     """A place on a page may have gone elsewhere than the page."""
-    page, place = Move("a/", "b/", "", ""), Move("a/#x", "c/", "", "")
+    page, place = Departure("a/", "b/", "", ""), Departure("a/#x", "c/", "", "")
 
-    assert move_of("a/#x", [page, place]) is place
-    assert move_of("a/#y", [page, place]) is page
-    assert move_of("b/", [page, place]) is None
+    assert departure_of("a/#x", [page, place]) is place
+    assert departure_of("a/#y", [page, place]) is page
+    assert departure_of("b/", [page, place]) is None
 
 
 def test_a_retired_file_is_taken_from_the_newest_edition_that_has_it() -> None:
     """Pages are not kept: a signpost stands in their place."""
-    moves = [Move("charts/boats", "", "", ""), Move("data/a.csv", "data/b.csv", "", "")]
+    departures = [
+        Departure("charts/boats", "", "", ""),
+        Departure("data/a.csv", "data/b.csv", "", ""),
+    ]
     pasts = (
         past("2023-09", "charts/boats.svg", "charts/boats/index.html"),
         past("2023-01", "charts/boats.svg", "charts/boats.png", "data/a.csv"),
     )
 
     kept = {"charts/boats.png": "2023-01", "charts/boats.svg": "2023-09"}
-    assert retired_files(pasts, moves) == kept
+    assert retired_files(pasts, departures) == kept
 
 
 def test_a_fault_names_the_thing_its_addresses_and_the_entry_to_write() -> None:

@@ -279,6 +279,10 @@ def test_a_source_can_be_cited(tmp_path: Path, source: dict[str, str], expected:
         ({"schema": "schema.json"}, '"schema" must be an object'),
         ({"path": ["a.csv", "b.csv"]}, '"path" must be a text'),
         ({"minimumRows": -1}, '"minimumRows" cannot be below zero'),
+        ({"mayShrink": 20}, '"mayShrink" must be a share, from 0 to 1'),
+        ({"mayShrink": -0.1}, '"mayShrink" must be a share, from 0 to 1'),
+        ({"mayShrink": True}, '"mayShrink" must be a share, from 0 to 1'),
+        ({"mayShrink": "20%"}, '"mayShrink" must be a share, from 0 to 1'),
         (
             {"schema": {"fields": [{"name": "a"}], "missingValues": ["", "-"]}},
             "only an empty cell is a missing value",

@@ -1,6 +1,7 @@
 """What an edition found and said goes into its manifest and comes out of it as it was."""
 
 import json
+from datetime import date
 from decimal import Decimal
 
 from report.facts import (
@@ -14,7 +15,7 @@ from report.facts import (
     read_facts,
 )
 from report.manifest import Edition, Manifest, Seal
-from report.model import Column, Figure
+from report.model import Column, Figure, Reason
 
 SEAL = {"index.html": Seal("0" * 64, 12)}
 PAST = Past(
@@ -40,6 +41,8 @@ PAST = Past(
     ({"date": "2023-10-04", "said": "3", "right": "4"},),
     ({"from": "findings/tides/", "to": "retired", "why": "No more."},),
     SEAL,
+    (Reason("late", "north", "late", "52", "44.5", "A log was found.", "A. E.", date(2023, 9, 2)),),
+    {"log": 7},
 )
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from report.errors import ReportError
-from report.header import Header, parse_columns, read_header
+from report.header import Header, parse_budgets, parse_columns, read_header
+from report.model import Budget
 
 FULL = """\
 -- title: Ferries by harbour
@@ -30,7 +31,7 @@ def read(folder: Path, text: str, name: str = "ferries.sql") -> Header:
         path,
         f"queries/{name}",
         required={"title", "columns", "sources"},
-        optional={"key", "rows", "note"},
+        optional={"key", "rows", "note", "budget"},
     )
 
 
@@ -120,3 +121,74 @@ def test_a_name_that_cannot_be_an_address_is_refused(tmp_path: Path) -> None:
     assert faults(tmp_path, FULL, "Ferries 2.sql")[0].startswith(
         'queries/Ferries 2.sql: the name "Ferries 2" cannot be published'
     )
+
+
+def budgets(folder: Path, text: str) -> tuple[Budget, ...]:
+    """Read the budgets of the full header, with this text as their entry."""
+    header = read(folder, FULL.replace("-- note", f"-- budget: {text}\n-- note"))
+    return parse_budgets(header, parse_columns(header))
+
+
+def test_a_budget_is_a_share_or_an_amount(tmp_path: Path) -> None:
+    """In percent of the older value, in the column's unit, and the share of rows that may go."""
+    assert budgets(tmp_path, "sailings 10%; late 2.5\n--   ; rows 20 %") == (
+        Budget("sailings", Decimal(10), relative=True),
+        Budget("late", Decimal("2.5"), relative=False),
+        Budget("rows", Decimal(20), relative=True),
+    )
+
+
+def test_without_a_budget_everything_may_move(tmp_path: Path) -> None:
+    """The key may be left out."""
+    header = read(tmp_path, FULL)
+
+    assert parse_budgets(header, parse_columns(header)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "sailing 10%",
+            'queries/ferries.sql:8: no column "sailing" to budget\n  Did you mean "sailings"?',
+        ),
+        (
+            "sailings ten",
+            'queries/ferries.sql:8: "ten" is no amount\n  Write 10%, 2 or 0.5.',
+        ),
+        ("late -2", 'queries/ferries.sql:8: "-2" is no amount\n  Write 10%, 2 or 0.5.'),
+        ("late inf%", 'queries/ferries.sql:8: "inf" is no amount\n  Write 10%, 2 or 0.5.'),
+        (
+            "harbour 10%",
+            'queries/ferries.sql:8: "harbour" holds names or years, and cannot move\n'
+            "  Only a number with a unit can; names and years are what rows are told apart by.",
+        ),
+        (
+            "rows 20",
+            'queries/ferries.sql:8: the budget of "rows" is a share\n'
+            "  Write the share by which they may fall: rows 20%.",
+        ),
+        (
+            "sailings",
+            'queries/ferries.sql:8: "sailings" is no budget\n'
+            '  Write "-- budget: column 10%; column 2; rows 20%".',
+        ),
+        ("late 2; late 3", 'queries/ferries.sql:8: "late" has two budgets'),
+    ],
+)
+def test_a_budget_is_of_a_number_that_can_move(tmp_path: Path, text: str, expected: str) -> None:
+    """An amount that is no number, or of what is no number, watches nothing."""
+    with pytest.raises(ReportError) as caught:
+        budgets(tmp_path, text)
+
+    assert [str(error) for error in caught.value.errors] == [expected]
+
+
+def test_a_figure_of_one_row_cannot_lose_rows(tmp_path: Path) -> None:
+    """Its row is promised."""
+    text = FULL.replace("-- key: harbour", "-- rows: one\n-- budget: rows 20%")
+    header = read(tmp_path, text)
+
+    with pytest.raises(ReportError) as caught:
+        parse_budgets(header, parse_columns(header))
+    assert str(caught.value) == "queries/ferries.sql:7: a figure of one row has no rows to lose"

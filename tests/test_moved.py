@@ -6,12 +6,12 @@ import pytest
 
 from report.errors import ReportError
 from report.model import Project
-from report.moved import Move, read
+from report.moved import Departure, read
 
 
-def move(old: str, new: str = "") -> Move:
+def departure(old: str, new: str = "") -> Departure:
     """Return an entry."""
-    return Move(old, new, "Why.", "moved.yml:1")
+    return Departure(old, new, "Why.", "moved.yml:1")
 
 
 @pytest.mark.parametrize(
@@ -38,8 +38,8 @@ def move(old: str, new: str = "") -> Move:
 )
 def test_an_entry_covers_what_goes_with_it(old: str, covered: list[str], others: list[str]) -> None:
     """A chart has files, pages and a place on other pages; a page has places; a file is itself."""
-    assert [address for address in covered if not move(old).covers(address)] == []
-    assert [address for address in others if move(old).covers(address)] == []
+    assert [address for address in covered if not departure(old).covers(address)] == []
+    assert [address for address in others if departure(old).covers(address)] == []
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_an_entry_covers_what_goes_with_it(old: str, covered: list[str], others:
 )
 def test_an_address_leads_to_its_like(old: str, new: str, address: str, target: str) -> None:
     """The same file of the new chart, the same page below the new one."""
-    assert move(old, new).target(address) == target
+    assert departure(old, new).target(address) == target
 
 
 def faults(folder: Path, text: str) -> list[str]:
@@ -80,8 +80,8 @@ def test_entries_are_read_with_their_places(tmp_path: Path) -> None:
     """``retired`` says that nothing is in the place of what is gone."""
     assert faults(tmp_path, entry("charts/a", "charts/b") + entry("c/#*", "retired")) == []
     assert read(Project(tmp_path)) == (
-        Move("charts/a", "charts/b", "Why.", "moved.yml:1"),
-        Move("c/#*", "", "Why.", "moved.yml:4"),
+        Departure("charts/a", "charts/b", "Why.", "moved.yml:1"),
+        Departure("c/#*", "", "Why.", "moved.yml:4"),
     )
     assert [each.told["to"] for each in read(Project(tmp_path))] == ["charts/b", "retired"]
 

@@ -46,7 +46,7 @@ def crawl(project: Project) -> tuple[int, list[str]]:
         for folder in (edition, "latest"):
             wanted = asked.setdefault(f"{folder}/{page.removeprefix('./')}", set())
             # Whoever comes for a place on a page that is gone finds the page's signpost.
-            if place and not (folder == "latest" and addresses.move_of(page, signs)):
+            if place and not (folder == "latest" and addresses.departure_of(page, signs)):
                 wanted.add(place)
     lost = []
     with (

@@ -1,6 +1,7 @@
 """``data/datapackage.json`` in, a ``Contract`` out, or all its faults with their lines.
 
-The file is a Data Package (v2); these properties are ours: ``minimumRows`` of a table, and
+The file is a Data Package (v2); these properties are ours: ``minimumRows`` and ``mayShrink``
+of a table (the share of its rows that it may lose from edition to edition), and
 ``name``, ``publisher``, ``date``, ``licence``, ``redistributable`` and ``note`` of a source.
 A field named ``source`` holds the names of declared sources.
 """
@@ -9,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path, PurePosixPath
 
 from report.contract.jsonfile import Part, parse
@@ -34,6 +36,7 @@ class TableContract:
     primary_key: tuple[str, ...] = ()
     foreign_keys: tuple[ForeignKey, ...] = ()
     minimum_rows: int = 1
+    may_shrink: Decimal | None = None  # the share of its rows it may lose from edition to edition
 
     @property
     def is_csv(self) -> bool:
@@ -149,7 +152,7 @@ def _read_tables(package: Part, data: Path) -> Iterator[TableContract]:
         package.fault("the package has no tables", hint='List them under "resources".')
     for part in package.parts("resources", "table"):
         part.spelled(
-            "name path title description schema minimumRows dialect scheme format mediatype "
+            "name path title description schema minimumRows mayShrink dialect scheme format mediatype "
             "encoding type profile sources licenses".split()
         )
         schema = part.part("schema", "schema")
@@ -170,6 +173,7 @@ def _read_tables(package: Part, data: Path) -> Iterator[TableContract]:
             primary_key=key,
             foreign_keys=tuple(read_foreign_keys(part, schema)),
             minimum_rows=1 if rows is None else rows,
+            may_shrink=part.share("mayShrink"),
         )
         _check_names(list(schema.parts("fields", "field")))
         _check_reading(part, schema)

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
@@ -82,6 +83,16 @@ class Part:
         if value is not None and value < 0:
             self.fault(f'"{key}" cannot be below zero', key)
         return value
+
+    def share(self, key: str) -> Decimal | None:
+        """Return a property that is a share: a number from 0 to 1."""
+        value = self.value.get(key)
+        if key not in self.value:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+            self.fault(f'"{key}" must be a share, from 0 to 1', key)
+            return None
+        return Decimal(str(value))
 
     def names(self, key: str) -> tuple[str, ...]:
         """Return a property that is one name or a list of names."""

@@ -42,6 +42,15 @@ class Tables:
         """Return the result of one SELECT; ``where`` is the path of its file, for messages."""
         return self._sealed.query(sql, where)
 
+    def rows(self) -> dict[str, int]:
+        """Return how many rows each table of the contract has."""
+        return {
+            table.name: int(
+                str(self.query(f'SELECT count(*) FROM "{table.name}"', table.path).rows[0][0])
+            )
+            for table in self.contract.tables
+        }
+
     def close(self) -> None:
         """Give back the database; nothing can be asked after."""
         self._sealed.connection.close()
