@@ -11,21 +11,20 @@ be there. A place that is refused is left as it was.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from urllib.parse import unquote
 
-from report import branches, disk, editions
+from report import branches, disk, editions, ledger
+from report.addresses import path_of
 from report.branches import Branch
 from report.editions import Busy, ExitCode
 from report.errors import ReportError, ReportErrors, raise_all
 from report.manifest import edition_date, is_name, newest_first
 from report.model import Project
 
-LEDGER = "urls.txt"  # in editions/: "<edition><TAB><address>", every address ever published
 _NOT_SERVED = "draft"
 _NO_JEKYLL = ".nojekyll"  # tells GitHub that these are plain files
 _OF_HOSTS = ("CNAME", "_headers", "_redirects", _NO_JEKYLL)  # theirs, at the root of a branch
@@ -128,26 +127,17 @@ def _top(path: str) -> str:
     return path.partition("/")[0]
 
 
-def _unanswered(project: Project, ours: Mapping[str, Path]) -> Iterator[ReportError]:
+def _unanswered(project: Project, ours: Collection[str]) -> Iterator[ReportError]:
     """Find the addresses of the ledger that no file answers, in their edition and in latest/."""
-    ledger = project.editions / LEDGER
-    shown = project.shown(ledger)
-    lines = ledger.read_text(encoding="utf-8").splitlines() if ledger.is_file() else []
-    lost: list[str] = []
-    for number, line in enumerate(lines, 1):
-        name, tab, address = line.partition("\t")
-        if not tab or not is_name(name):
-            hint = 'A line is an edition, a tab and an address: "2023-09\tfindings/".'
-            yield ReportError(f'"{line}" is no published address', f"{shown}:{number}", hint)
-            continue
-        path = unquote(address.partition("#")[0].partition("?")[0]).lstrip("/")
-        lost += [
-            served
-            for served in (f"{name}/{path}", f"latest/{path}")
-            if served not in ours and f"{served.rstrip('/')}/index.html" not in ours
-        ]
+    lost = {
+        f"{folder}/{address}"
+        for address, edition in ledger.read(project).items()
+        for folder in (edition, "latest")
+        if f"{folder}/{path_of(address)}" not in ours
+    }
     if lost:
-        what = f"published addresses would lead nowhere: {_listed(dict.fromkeys(lost))}"
+        what = f"published addresses would lead nowhere: {_listed(sorted(lost))}"
+        shown = project.shown(project.editions / ledger.NAME)
         yield ReportError(what, shown, "What was published once is answered for ever.")
 
 
