@@ -152,7 +152,7 @@ def publish(  # noqa: PLR0913 - an edition has a name and a title, two makers an
             # Also where it is sealed: an earlier run may have ended between the two.
             if not taken and not target.exists():
                 disk.place(folder, target)
-        latest = refresh(project, front)
+        latest = _refresh(project, front)
     if taken:
         raise taken
     return Outcome(target, new, latest)
@@ -178,7 +178,7 @@ def reinstate(project: Project, name: str, built: Path, front: Front) -> None:
             (folder / MANIFEST).write_bytes(format_manifest(sealed))
             disk.settle(folder)
             disk.put(folder, target)
-        refresh(project, front)
+        _refresh(project, front)
 
 
 def replace_draft(project: Project, build: Callable[[Path], object]) -> Path:
@@ -241,6 +241,11 @@ def record_faults(project: Project, name: str) -> Iterator[ReportError]:
 
 def refresh(project: Project, front: Front) -> str:
     """Bring what leads to the editions in step with them; return the newest one's name."""
+    with _at_work(project):
+        return _refresh(project, front)
+
+
+def _refresh(project: Project, front: Front) -> str:
     ledger.append(project)
     names = published(project)
     if not names:
@@ -271,7 +276,10 @@ def _at_work(project: Project) -> Iterator[None]:
             held.enter_context(disk.lock(project.site / ".lock"))
         except BlockingIOError:
             raise Busy(project.shown(project.site)) from None
-        for folder in (project.site, project.site / "editions", project.editions):
+        of_root = (
+            path for path in project.site.iterdir() if path.is_dir() and not is_name(path.name)
+        )
+        for folder in (project.site, project.editions, *of_root):
             disk.sweep(folder)
         yield
 
