@@ -28,6 +28,7 @@ from report.gathering import Gathered, Say, gather
 from report.manuscript import Aim
 from report.model import Project, SiteFile
 from report.refusals import Judgement
+from report.shelf import Shelf
 
 
 def check(project: Project, say: Say) -> Judgement:
@@ -125,9 +126,8 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
         *more,
     ]
     moment = 0 if aim.edition == "draft" else editions.source_date_epoch(aim.day)
-    website.build(
-        written.pages, files, project=project, out=out, edition=aim.edition, timestamp=moment
-    )
+    shelf = Shelf(aim.edition, aim.title, aim.past)
+    website.build(written.pages, files, project=project, out=out, shelf=shelf, timestamp=moment)
     links.check(out)
     say(f"website  {sum(path.is_file() for path in out.rglob('*'))} files")
     return written.judgement, written.found
