@@ -4,7 +4,7 @@
 (() => {
   "use strict";
   const { edition, page, root } = document.body.dataset;
-  const here = document.querySelector(".editions .here"); // not in a draft that is alone
+  const here = document.querySelector(".editions .here"); // not in a lone draft
   const bar = document.querySelector(".notice");
   const folder = new URL(root, location.href);
   const beside = (path) => new URL(`../${path}`, folder);
@@ -36,13 +36,13 @@
     document.querySelector("main").focus({ preventScroll: true });
   };
 
-  /* A place on this page is the same place in other editions. */
+  /* A place here is the same place there. */
   const follow = () => {
     for (const a of document.querySelectorAll("a[data-same]")) a.hash = location.hash;
     let id = location.hash.slice(1);
     try {
       id = decodeURIComponent(id);
-    } catch {} // typed by hand: taken as it is
+    } catch {} // taken as it is typed
     if (id && id !== "top" && !document.getElementById(id))
       say("lost", "The place you were led to is not in this edition of the page.");
     else if (said.lost.length) say("lost");
@@ -60,7 +60,7 @@
     if (own === newest) markLatest();
     const newer = editions.slice(newest, own);
     newer.forEach(({ name, title }, at) => {
-      const marks = [!at && "latest", at === newer.length - 1 && "next"].filter(Boolean);
+      const marks = [at === newer.length - 1 && "next", !at && "latest"].filter(Boolean);
       const words = [make("b", name), " ", make("small", marks.join(", "))];
       if (title !== name) words.push(" ", make("span", title));
       here.before(make("li", samePage(name, ...words)));
