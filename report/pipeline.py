@@ -33,6 +33,7 @@ from report.gathering import Gathered, Say, gather
 from report.manuscript import Aim
 from report.model import Project, SiteFile
 from report.refusals import Judgement
+from report.shelf import Shelf
 from report.theme import read_theme
 
 
@@ -134,9 +135,8 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
         *more,
     ]
     moment = 0 if aim.edition == "draft" else editions.source_date_epoch(aim.day)
-    website.build(
-        written.pages, files, project=project, out=out, edition=aim.edition, timestamp=moment
-    )
+    shelf = Shelf(aim.edition, aim.title, aim.past)
+    website.build(written.pages, files, project=project, out=out, shelf=shelf, timestamp=moment)
     signposts.settle(project, out, moved.read(project), aim.past)
     built = links.read(out)
     links.check(built)

@@ -9,6 +9,7 @@ import jinja2
 from markupsafe import Markup
 
 from report.model import Chart, Column, Figure, Page, Project, SiteFile, Source
+from report.shelf import Shelf
 from report.website import build
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
@@ -60,6 +61,7 @@ CHART = Chart(
     narrow='<svg viewBox="0 0 340 90" role="img" aria-label="narrow"><path d="M0 9h300v30H0z"/></svg>',
     files=(),
 )
+DRAFT = Shelf("draft", "Draft", ())
 PLACEHOLDER = '\n\n<div data-insert="{}"></div>\n\n'
 
 
@@ -196,7 +198,7 @@ def build_in(
     *,
     settings: str = SETTINGS,
     more: Iterable[SiteFile] = (),
-    edition: str = "draft",
+    shelf: Shelf = DRAFT,
     timestamp: int = 1_693_526_400,
 ) -> Mapping[str, bytes]:
     """Build all of this, and pages of one's own, and return the site's files by their paths."""
@@ -208,7 +210,7 @@ def build_in(
         [*files(), *more],
         project=made,
         out=out,
-        edition=edition,
+        shelf=shelf,
         timestamp=timestamp,
     )
     return {

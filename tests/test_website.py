@@ -13,11 +13,15 @@ import pytest
 import yaml
 
 from report.errors import ReportError
+from report.facts import Past
+from report.manifest import Seal
 from report.model import Page, Project, SiteFile
+from report.shelf import Shelf
 from report.website import build, read_site
-from tests.lighthouses import SETTINGS, build_in, files, page, pages, project, with_inserts
+from tests.lighthouses import DRAFT, SETTINGS, build_in, files, page, pages, project, with_inserts
 
 KINDS = yaml.safe_load(SETTINGS)["extra"]["kinds"]
+EDITION = Shelf("2023-09", "2023-09", ())
 HOSTILE = "\"><script>alert(1)</script> & <b onclick=x> {{ 7*7 }} Côte d'Or"
 
 
@@ -83,8 +87,12 @@ def test_every_link_leads_somewhere(site: dict[str, bytes]) -> None:
             link = attrs.get("href") or attrs.get("src") or ""
             if not link or urlsplit(link).scheme:
                 continue
-            target = urlsplit(urljoin(f"https://x/{path}", link))
-            file = target.path.lstrip("/") + ("index.html" if target.path.endswith("/") else "")
+            target = urlsplit(urljoin(f"https://x/edition/{path}", link))
+            if not target.path.startswith("/edition/"):
+                continue  # to other editions: ``links`` knows where it may lead
+            file = target.path.removeprefix("/edition/") + (
+                "index.html" if target.path.endswith("/") else ""
+            )
             if file not in site or (target.fragment and target.fragment not in ids[file]):
                 lost.append((path, link))
 
@@ -168,7 +176,7 @@ def test_the_header_says_where_one_is(site: dict[str, bytes]) -> None:
 def test_a_draft_says_so_and_an_edition_says_which(tmp_path: Path) -> None:
     """A draft shows that it is one and keeps out of search engines; an edition bears its name."""
     draft = Reading(build_in(tmp_path / "draft")["index.html"])
-    edition = Reading(build_in(tmp_path / "edition", edition="2023-09")["index.html"])
+    edition = Reading(build_in(tmp_path / "edition", shelf=EDITION)["index.html"])
     hidden = ("meta", {"name": "robots", "content": "noindex"})
 
     assert "This is a draft." in draft.text
@@ -177,25 +185,93 @@ def test_a_draft_says_so_and_an_edition_says_which(tmp_path: Path) -> None:
     assert hidden not in edition.elements
 
 
-def test_a_served_site_lists_its_pages(tmp_path: Path) -> None:
-    """A site with an address has a sitemap, dated by the edition, and each page its own address."""
+@pytest.mark.parametrize(("earlier", "shown"), [(0, 0), (1, 1), (3, 3), (50, 5)])
+def test_a_menu_leads_to_the_same_page_of_earlier_editions(
+    tmp_path: Path, earlier: int, shown: int
+) -> None:
+    """It needs no script, shows those just before, and leads to the list of all."""
+    names = [f"20{year}-06" for year in range(70, 70 - earlier, -1)]
+    files = {"findings/lamps/index.html": Seal("0" * 64, 1)}
+    past = tuple(Past(name, name, {}, {}, files=files) for name in names)
+    made = build_in(tmp_path, shelf=Shelf("2071-06", "The <b>", past))
+    menu = made["findings/lamps/index.html"].decode().partition("<details>")[2]
+    menu = menu.partition("</details>")[0]
+
+    assert re.findall('href="(.*?)"', menu) == [
+        *(f"../../../{name}/findings/lamps/" for name in names[:shown]),
+        "../../../editions/",
+    ]
+    assert "2071-06</b> <small>this edition</small> <span>The &lt;b&gt;</span>" in menu
+    assert menu.count("previous") == min(earlier, 1)
+    assert "did not exist" not in menu
+
+
+def test_a_menu_says_where_a_page_did_not_exist(tmp_path: Path) -> None:
+    """It then leads to the front page of that edition, and not to a place that is not there."""
+    past = Past("2023-01", "2023-01", {}, {}, files={"index.html": Seal("0" * 64, 1)})
+    made = build_in(tmp_path, shelf=Shelf("2023-09", "2023-09", (past,)))
+    page, front = (made[path].decode() for path in ("data/index.html", "index.html"))
+
+    assert '<a href="../../2023-01/"><b>2023-01</b>' in page
+    assert "This page did not exist then" in page
+    assert '<a href="./../2023-01/" data-same>' in front
+    assert "did not exist" not in front
+
+
+def test_a_draft_leads_to_the_editions_if_there_are_any(tmp_path: Path) -> None:
+    """Where nothing was published, no link leads to a list that nobody made."""
+    past = Past("2023-01", "2023-01", {}, {}, files={"index.html": Seal("0" * 64, 1)})
+    alone = build_in(tmp_path / "alone")["index.html"].decode()
+    later = build_in(tmp_path / "later", shelf=Shelf("draft", "Draft", (past,)))["index.html"]
+
+    assert ">Draft</p>" in alone
+    assert "editions/" not in alone
+    assert ">Draft</summary>" in later.decode()
+    assert 'href="./../2023-01/"' in later.decode()
+    assert 'href="./../editions/"' in later.decode()
+
+
+def test_a_page_is_found_by_its_place_in_the_newest_edition(tmp_path: Path) -> None:
+    """Machines are told the page in ``latest/``; who prints it, the address that stays its own."""
     settings = SETTINGS.replace('""', "https://example.org/lights/")
-    made = build_in(tmp_path, settings=settings)
-    canonical = [
-        a["href"]
-        for _, a in Reading(made["data/index.html"]).elements
-        if a.get("rel") == "canonical"
+    made = build_in(tmp_path, settings=settings, shelf=EDITION)
+    read = Reading(made["data/index.html"])
+    told = [
+        a.get("href") or a.get("content")
+        for _, a in read.elements
+        if a.get("rel") == "canonical" or a.get("property") == "og:url"
     ]
 
-    assert canonical == ["https://example.org/lights/data/"]
-    assert b"<loc>https://example.org/lights/countries/nordland/</loc>" in made["sitemap.xml"]
-    assert set(re.findall(rb"<lastmod>(.*?)<", made["sitemap.xml"])) == {b"2023-09-01"}
-    assert "sitemap.xml.gz" not in made
+    assert told == ["https://example.org/lights/latest/data/"] * 2
+    assert "https://example.org/lights/2023-09/data/" in read.text
 
 
-def test_a_site_served_nowhere_lists_nothing(site: dict[str, bytes]) -> None:
-    """Without an address there is no sitemap: it could only be empty."""
-    assert not [path for path in site if path.startswith("sitemap")]
+def test_without_an_address_the_newest_edition_is_still_named(tmp_path: Path) -> None:
+    """The canonical link is relative then, and what must be absolute is left out."""
+    made = build_in(tmp_path, shelf=EDITION)
+    read = Reading(made["findings/lamps/index.html"])
+
+    assert [a["href"] for _, a in read.elements if a.get("rel") == "canonical"] == [
+        "../../../latest/findings/lamps/"
+    ]
+    assert not [a for _, a in read.elements if a.get("property") == "og:url"]
+
+
+def test_an_edition_has_no_map_of_its_own(tmp_path: Path) -> None:
+    """MkDocs would list addresses without the edition in them, where no page is."""
+    made = build_in(tmp_path, settings=SETTINGS.replace('""', "https://example.org/"))
+
+    assert not [path for path in made if path.startswith("sitemap")]
+
+
+def test_a_theme_that_prints_a_date_prints_that_of_the_edition(tmp_path: Path) -> None:
+    """No page bears the day on which it happened to be built."""
+    made, out = project(tmp_path), tmp_path / "out"
+    footer = made.templates / "partials" / "footer.html"
+    footer.write_text("Dated {{ page.update_date }}.", encoding="utf-8")
+    build(pages(), files(), project=made, out=out, shelf=EDITION, timestamp=1_693_526_400)
+
+    assert "Dated 2023-09-01." in (out / "data" / "index.html").read_text(encoding="utf-8")
 
 
 # What passes from the sources
@@ -211,7 +287,7 @@ def test_hostile_front_matter_is_text(tmp_path: Path) -> None:
 
     assert described == [HOSTILE]
     assert read.text.count(HOSTILE) == 4  # in <title>, the kicker, the headline, the standfirst
-    assert not [tag for tag, _ in read.elements if tag in {"script", "b"}]
+    assert not [tag for tag, a in read.elements if tag == "b" or (tag == "script" and not a["src"])]
 
 
 @pytest.mark.parametrize(
@@ -221,6 +297,8 @@ def test_hostile_front_matter_is_text(tmp_path: Path) -> None:
         ("x\n{: style='color:red' }", "style attribute"),
         ("x\n{: onclick='go()' }", 'the inline handler "onclick"'),
         ("<script>go()</script>", "there is an inline script"),
+        ('<script src="javascript:go()" defer></script>', 'the address "javascript:go()"'),
+        ('<script src="a.js" defer></script><script defer>go()</script>', "an inline script"),
         ("[x](javascript:go\\(\\))", 'the address "javascript:go()"'),
         ('<a href="&#106;avascript:go()">x</a>', 'the address "javascript:go()"'),
         ('<iframe srcdoc="x" src="data:text/html,x"></iframe>', 'the address "data:text/html,x"'),
@@ -431,7 +509,7 @@ def test_the_tree_on_disk_is_this_tree_only(tmp_path: Path) -> None:
     for number, extra in enumerate(("once.md", "now.md")):
         out = tmp_path / f"out{number}"
         all_pages = [*pages(), page(extra)]
-        build(all_pages, files(), project=made, out=out, edition="draft", timestamp=0)
+        build(all_pages, files(), project=made, out=out, shelf=DRAFT, timestamp=0)
 
     assert (tree / "now.md").is_file()
     assert not (tree / "once.md").exists()

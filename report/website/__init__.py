@@ -18,6 +18,7 @@ from mkdocs.exceptions import Abort
 
 from report.errors import ReportError, raise_all
 from report.model import Page, Project, SiteFile
+from report.shelf import Shelf
 from report.theme import place_of
 from report.website import tree
 from report.website.messages import fault, heard
@@ -38,13 +39,13 @@ _VALIDATION = {
 }
 
 
-def build(  # noqa: PLR0913 - two kinds of input, two places, two facts of the edition
+def build(  # noqa: PLR0913 - two kinds of input, two places, the edition and its date
     pages: Sequence[Page],
     files: Sequence[SiteFile],
     *,
     project: Project,
     out: Path,
-    edition: str,
+    shelf: Shelf,
     timestamp: int,
 ) -> None:
     """Build the whole site into ``out``, a folder that is new or empty."""
@@ -53,7 +54,7 @@ def build(  # noqa: PLR0913 - two kinds of input, two places, two facts of the e
         # MkDocs would empty it: sibling editions were lost that way once.
         raise ReportError("the folder to build into is not empty", project.shown(out))
     raise_all(_clashes(pages, files))
-    press = Press(pages, site=site, edition=edition, project=project)
+    press = Press(pages, site=site, shelf=shelf, project=project)
     with _for_readers(timestamp), heard() as messages:
         docs = project.build / "pages"
         sources = [SiteFile(page.path, page.markdown.encode()) for page in pages]
@@ -68,8 +69,6 @@ def build(  # noqa: PLR0913 - two kinds of input, two places, two facts of the e
         except jinja2.TemplateError as error:
             where = f"{project.shown(project.templates)}/{place_of(error, 'main.html')}"
             raise ReportError(str(error).rstrip("."), where) from None
-        # Its bytes are zlib's and its name a machine's: they differ from place to place.
-        (out / "sitemap.xml.gz").unlink(missing_ok=True)
         errors = [fault(message, project) for message in messages]
         raise_all([*errors, *press.errors, *press.lost_anchors(out)])
 

@@ -28,7 +28,8 @@ _ADDRESSES = frozenset({"href", "src", "xlink:href", "action", "formaction", "sr
 _DATA_BLOCKS = frozenset({"application/json", "application/ld+json"})
 # What calls for a closer look: parsing every page would take as long as building it.
 _SUSPECT = re.compile(
-    r"<[^<>]*[\s\"'/](?:style|on[a-z]+|srcdoc)\s*=|<script|<[^<>]*(?:script|data)\s*:"
+    r"<[^<>]*[\s\"'/](?:style|on[a-z]+|srcdoc)\s*=|<[^<>]*(?:script|data)\s*:"
+    r"|<script(?! src=\"[^\"<>]+\" defer></script>)"  # the theme's own, on every page, may pass
     r"|<[^<>]*\s(?:href|src)\s*=\s*[\"']?[^\"'<>]*&#",
     re.IGNORECASE,
 )

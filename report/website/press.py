@@ -13,6 +13,7 @@ from mkdocs.utils import get_relative_url
 from report.errors import ReportError, did_you_mean
 from report.links import BESIDE
 from report.model import Page, Project, Site
+from report.shelf import Shelf
 from report.website import finish
 from report.website.messages import source_of
 from report.website.settings import line_of
@@ -28,17 +29,17 @@ class Press:
     """Stands at each step of one build, and notes what is wrong instead of raising it."""
 
     def __init__(
-        self, pages: Sequence[Page], *, site: Site, edition: str, project: Project
+        self, pages: Sequence[Page], *, site: Site, shelf: Shelf, project: Project
     ) -> None:
         self.errors: list[ReportError] = []
         self._inserts = {page.path: page.inserts for page in pages}
-        self._site, self._edition, self._project = site, edition, project
+        self._site, self._shelf, self._project = site, shelf, project
         self._kinds: frozenset[str] = frozenset()
         self._addresses: frozenset[str] = frozenset()
         self._anchors: dict[tuple[str, str], str] = {}  # (address, anchor) → who links there
 
     def attach(self, config: MkDocsConfig) -> None:
-        """Take our place in MkDocs' build, and leave the sitemap out where none can be made."""
+        """Take our place in MkDocs' build, and leave its sitemap out."""
         self._kinds = frozenset(config.extra.get("kinds", ()))
         steps: dict[str, Callable[..., object]] = {
             "files": self.gather,
@@ -51,8 +52,8 @@ class Press:
         }
         for step, method in steps.items():
             config.plugins.events[step].append(method)
-        if not self._site.url:
-            config.theme.static_templates.discard("sitemap.xml")
+        # It knows of no editions: the addresses that it lists are those of no page.
+        config.theme.static_templates.discard("sitemap.xml")
 
     def gather(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take of the theme only its assets, and learn every address of the site."""
@@ -95,7 +96,11 @@ class Press:
         return {
             **context,
             "site": self._site,
-            "edition": self._edition,
+            "edition": self._shelf.edition,
+            "edition_title": self._shelf.title,
+            "earlier": self._shelf.before(page.url),
+            "canonical": self._shelf.newest(page.url, self._site.url),
+            "own_address": self._shelf.own(page.url, self._site.url),
             "language": self._site.locale.replace("_", "-"),
             "kind": page.meta["kind"] or "prose",
             "section": next((item for item in sections if page.url.startswith(item.url)), None),
