@@ -97,8 +97,9 @@ def _say(line: str) -> None:
 def _build(project: Project, options: argparse.Namespace) -> int:
     from report import pipeline  # noqa: PLC0415 - --help answers without loading Altair
 
-    folder, judgement = pipeline.draft(project, _say)
+    # First the editions: the draft shows the charts of the newest one beside its own.
     pipeline.restore_editions(project, (), _say)
+    folder, judgement = pipeline.draft(project, _say)
     _say(f"draft    {project.shown(folder)}/index.html")
     if judgement.refused:
         _tell(judgement.errors)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from report import differences, downloads, facts, judgement, pages, records, refusals
+from report import changes, differences, downloads, facts, judgement, pages, records, refusals
 from report.errors import ReportError, raise_all
 from report.facts import Past
 from report.gathering import Gathered
@@ -91,9 +91,12 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
         {page.address: sentences(page) for page in written.pages},
         withheld,
     )
+    changed, files = changes.record(
+        project, said, aim.past, charts, got.words, declared=changes.Declared()
+    )
     return Manuscript(
-        (*written.pages, *records.record(project, material, ledger)),
-        (records.claims_file(material, ledger),),
+        (*written.pages, *records.record(project, material, ledger), changed),
+        (records.claims_file(material, ledger), *files),
         judged,
         said,
     )

@@ -27,7 +27,7 @@ from report.revisions.values import (
     RowChange,
     SentenceChange,
 )
-from report.rows import TableChange
+from report.rows import ChangedCells, TableChange
 
 __all__ = [
     "CHANGED",
@@ -35,13 +35,17 @@ __all__ = [
     "GONE",
     "NEW",
     "CellChange",
+    "ChangedCells",
     "Changes",
+    "ChartChange",
     "ClaimChange",
     "FigureChange",
     "Known",
+    "PageChange",
     "Reason",
     "RowChange",
     "SentenceChange",
+    "TableChange",
     "compare",
     "drawings",
     "first",
