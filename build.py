@@ -3,6 +3,7 @@
 python build.py                    build the draft, site/draft
 python build.py check              all but the drawing and the website
 python build.py publish 2023-09    build and publish an edition
+python build.py changes            what the draft changes since the newest edition
 python build.py verify             compare every published byte with its seal
 python build.py restore [2023-09]  build sealed editions again from their own sources
 python build.py serve              look at what is in site/
@@ -62,6 +63,20 @@ def _parser() -> argparse.ArgumentParser:
     publish.add_argument("edition", help="its name, which is its date: 2023-09")
     publish.add_argument("--title", default="", help="what the edition is called")
     publish.set_defaults(run=_publish)
+
+    changes = commands.add_parser(
+        "changes",
+        help="what changed between two editions, or since the newest one",
+        description="Compare an older edition with a newer one: claims, figures, charts, pages "
+        "and rows of data. Nothing is built, and site/ is not touched.",
+        epilog="changes: the draft against the newest edition. changes 2023-01: the draft against "
+        "that one. changes 2022-06 2023-09: two editions. In what is printed + is new, - is gone, "
+        "~ is otherwise, ! is a claim that flipped; --json tells all of it, as changes.json does.",
+    )
+    changes.add_argument("older", nargs="?", default="", help="an edition: 2022-06")
+    changes.add_argument("newer", nargs="?", default="draft", help="another one, or draft")
+    changes.add_argument("--json", action="store_true", help="print what changes.json holds")
+    changes.set_defaults(run=_changes)
 
     verify = commands.add_parser("verify", help="compare every published byte with its seal")
     verify.set_defaults(run=_verify)
@@ -124,6 +139,20 @@ def _publish(project: Project, options: argparse.Namespace) -> int:
 
     outcome = pipeline.publish(project, options.edition, options.title or options.edition, _say)
     _say(_told(outcome, options.edition, project))
+    return ExitCode.DONE
+
+
+def _changes(project: Project, options: argparse.Namespace) -> int:
+    from report import pipeline, website  # noqa: PLC0415 - --help answers without loading Altair
+    from report.changes import format_changes  # noqa: PLC0415
+    from report.changes.text import format_text  # noqa: PLC0415
+    from report.words import Words  # noqa: PLC0415
+
+    changes = pipeline.compare(project, options.older, options.newer)
+    if options.json:
+        sys.stdout.write(format_changes(changes))
+    else:
+        sys.stdout.write(format_text(changes, Words(website.read_site(project).locale)))
     return ExitCode.DONE
 
 

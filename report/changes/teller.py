@@ -19,7 +19,8 @@ from report.revisions import (
     TableChange,
 )
 from report.rows import Cells
-from report.words import PERCENT, Words
+from report.words import PERCENT, POINTS, Words, numbers
+from report.words.numbers import exact
 
 NOTHING = "–"
 _MOST_DECIMALS = 6
@@ -158,43 +159,42 @@ class Teller:
         return told
 
     def _move(self, cell: CellChange, row: RowChange) -> Move:
-        column = _column(cell)
-        was, now = self._apart(cell, column)
-        difference = relative = ""
-        if isinstance(cell.difference, int | float):
-            difference = self._difference(cell, column)
+        column = self._apart(cell)
+        relative = ""
         if cell.relative is not None:
             places = 0 if abs(cell.relative) >= 10 else 1
             relative = self.words.signed(cell.relative, replace(_SHARE, decimals=places))
         return Move(
             row.name if row.key else "",
             cell.label,
-            was,
-            now,
-            difference,
+            self._printed(cell.was, column),
+            self._printed(cell.now, column),
+            self._difference(cell, column) if cell.difference is not None else "",
             relative,
             cell.why,
         )
 
-    def _apart(self, cell: CellChange, column: Column) -> tuple[str, str]:
-        """Return both values with as many decimals as tell them apart."""
-        was, now = self._printed(cell.was, column), self._printed(cell.now, column)
-        for places in range(_MOST_DECIMALS + 1):
-            if was != now or not column.unit:
+    def _apart(self, cell: CellChange) -> Column:
+        """Return the column with as many decimals as tell both values apart."""
+        column = _column(cell)
+        if cell.difference is None:
+            return column
+        places = column.decimals
+        if places is None:
+            places = max(numbers.places_of(exact(each), column) for each in (cell.was, cell.now))
+        for each in range(places, _MOST_DECIMALS + 1):
+            column = replace(column, decimals=each)
+            if self._printed(cell.was, column) != self._printed(cell.now, column):
                 break
-            finer = replace(column, decimals=places)
-            was, now = self._printed(cell.was, finer), self._printed(cell.now, finer)
-        return was, now
+        return column
 
     def _difference(self, cell: CellChange, column: Column) -> str:
-        share = column.unit == PERCENT
-        plain = replace(column, unit="points" if share else column.unit)
-        told = self.words.signed(cell.difference, plain)
-        for places in range(_MOST_DECIMALS + 1):
-            if any(digit in told for digit in "123456789"):
-                break
-            told = self.words.signed(cell.difference, replace(plain, decimals=places))
-        return f"{told} points" if share else told
+        """Return the difference of the two numbers as they are printed: readers subtract."""
+        places = column.decimals or 0
+        was, now = (numbers.rounded(exact(each), places) for each in (cell.was, cell.now))
+        if column.unit != PERCENT:
+            return self.words.signed(now - was, column)
+        return self.words.counted(now - was, replace(column, unit=POINTS), signed=True)
 
     def _printed(self, value: Plain, column: Column) -> str:
         if value is None or value == "":
