@@ -194,7 +194,9 @@ class Teller:
         was, now = (numbers.rounded(exact(each), places) for each in (cell.was, cell.now))
         if column.unit != PERCENT:
             return self.words.signed(now - was, column)
-        return self.words.counted(now - was, replace(column, unit=POINTS), signed=True)
+        points = replace(column, unit=POINTS)
+        word = self.words.plural(now - was, points, one="point", many="points")
+        return f"{self.words.signed(now - was, points)} {word}"
 
     def _printed(self, value: Plain, column: Column) -> str:
         if value is None or value == "":
