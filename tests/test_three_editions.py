@@ -124,6 +124,30 @@ def test_the_draft_is_compared_with_the_newest_edition(
     assert {kind: told[kind] for kind in kinds} == {kind: [] for kind in kinds}
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["2022-07"], 'no edition "2022-07"\n  Did you mean "2022-06"?'),
+        (["2022-06", "2023"], 'no edition "2023"'),
+        (["draft", "2022-06"], "The draft is the newer one of two: changes 2022-06 draft"),
+    ],
+)
+def test_what_cannot_be_compared_is_said_with_the_next_step(
+    project: Project, capsys: pytest.CaptureFixture[str], words: list[str], told: str
+) -> None:
+    """An edition that is not there, and the draft as the older of two."""
+    assert run(project.root, "changes", *words) == ExitCode.FAULTS
+    assert told in capsys.readouterr().err
+
+
+def test_before_the_first_edition_there_is_nothing_to_compare(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """That is a fault, and not an empty answer."""
+    assert run(tmp_path, "changes") == ExitCode.FAULTS
+    assert "there is no edition yet" in capsys.readouterr().err
+
+
 def test_the_older_drawing_stands_beside_the_newer_one(project: Project) -> None:
     """An edition carries the drawing it shows, byte for byte as it was published."""
     edition = project.site / "2023-01"
