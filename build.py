@@ -4,6 +4,7 @@ python build.py                    build the draft, site/draft
 python build.py check              all but the drawing and the website
 python build.py publish 2023-09    build and publish an edition
 python build.py publish --to PLACE bring a place where it is served up to date
+python build.py changes            what the draft changes since the newest edition
 python build.py verify             compare every published byte with its seal
 python build.py restore [2023-09]  build sealed editions again from their own sources
 python build.py serve              look at what is in site/
@@ -70,6 +71,20 @@ def _parser() -> argparse.ArgumentParser:
     )
     publish.set_defaults(run=_publish)
 
+    changes = commands.add_parser(
+        "changes",
+        help="what changed between two editions, or since the newest one",
+        description="Compare an older edition with a newer one: claims, figures, charts, pages "
+        "and rows of data. Nothing is built, and site/ is not touched.",
+        epilog="changes: the draft against the newest edition. changes 2023-01: the draft against "
+        "that one. changes 2022-06 2023-09: two editions. In what is printed + is new, - is gone, "
+        "~ is otherwise, ! is a claim that flipped; --json tells all of it, as changes.json does.",
+    )
+    changes.add_argument("older", nargs="?", default="", help="an edition: 2022-06")
+    changes.add_argument("newer", nargs="?", default="draft", help="another one, or draft")
+    changes.add_argument("--json", action="store_true", help="print what changes.json holds")
+    changes.set_defaults(run=_changes)
+
     verify = commands.add_parser("verify", help="compare every published byte with its seal")
     verify.set_defaults(run=_verify)
 
@@ -104,8 +119,9 @@ def _say(line: str) -> None:
 def _build(project: Project, options: argparse.Namespace) -> int:
     from report import pipeline  # noqa: PLC0415 - --help answers without loading Altair
 
-    folder, judgement = pipeline.draft(project, _say)
+    # First the editions: the draft shows the charts of the newest one beside its own.
     pipeline.restore_editions(project, (), _say)
+    folder, judgement = pipeline.draft(project, _say)
     _say(f"draft    {project.shown(folder)}/index.html")
     if judgement.refused:
         _tell(judgement.errors)
@@ -140,6 +156,20 @@ def _publish(project: Project, options: argparse.Namespace) -> int:
         # What is sealed and not in site/, as in a fresh clone, is served too.
         pipeline.restore_editions(project, (), _say)
         _say(_brought(hosting.serve(project, place)))
+    return ExitCode.DONE
+
+
+def _changes(project: Project, options: argparse.Namespace) -> int:
+    from report import pipeline, website  # noqa: PLC0415 - --help answers without loading Altair
+    from report.changes import format_changes  # noqa: PLC0415
+    from report.changes.text import format_text  # noqa: PLC0415
+    from report.words import Words  # noqa: PLC0415
+
+    changes = pipeline.compare(project, options.older, options.newer)
+    if options.json:
+        sys.stdout.write(format_changes(changes))
+    else:
+        sys.stdout.write(format_text(changes, Words(website.read_site(project).locale)))
     return ExitCode.DONE
 
 

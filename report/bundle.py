@@ -25,7 +25,8 @@ _OF_GENERATOR = ("report", "build.py", "tools/install.py", "Makefile", "LICENSE"
 _INSTALLED = ("requirements*.in", "requirements*.lock", "package.json", "package-lock.json")
 LOCKS = ("requirements.lock", "package-lock.json")
 _REQUIRED = re.compile(r"^([a-z][a-z0-9-]*)", re.MULTILINE)
-_DRAWING = re.compile(r"charts/[a-z0-9_]+\.svg")  # wide, in light: one for each chart
+# Of each chart the wide drawing, and the narrow ones, which are shown beside those of the next.
+_DRAWING = re.compile(r"charts/[a-z0-9_]+(?:\.narrow(?:\.dark)?)?\.svg")
 _NOTE = """\
 # The sources of edition {name}
 

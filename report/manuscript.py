@@ -6,6 +6,7 @@ from datetime import date
 
 from report import (
     budgets,
+    changes,
     corrections,
     differences,
     downloads,
@@ -113,15 +114,17 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
         reasons=reasoned.reasons,
         rows=got.rows,
     )
+    changed, files = changes.record(project, said, aim.past, charts, got.words)
     present = (
         *written.pages,
         *records.record(project, material, ledger),
         records.corrections_page(project, log, said, aim.past, got.words),
+        changed,
     )
     signs = signposts.pages(project, departures, aim.past, present=present, charts=charts.keys())
     return Manuscript(
         (*present, *signs),
-        (records.claims_file(material, ledger),),
+        (records.claims_file(material, ledger), *files),
         judged,
         said,
     )

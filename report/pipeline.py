@@ -11,6 +11,7 @@ from pathlib import Path
 
 from report import (
     bundle,
+    changes,
     corrections,
     downloads,
     drawing,
@@ -27,12 +28,13 @@ from report import (
     style,
     website,
 )
-from report.errors import ReportError, raise_all
+from report.errors import ReportError, did_you_mean, raise_all
 from report.facts import Past
 from report.gathering import Gathered, Say, gather
 from report.manuscript import Aim
 from report.model import Project, SiteFile
 from report.refusals import Judgement
+from report.revisions import Changes
 from report.shelf import Shelf
 from report.theme import read_theme
 
@@ -97,6 +99,31 @@ def restore_editions(project: Project, names: Sequence[str], say: Say) -> None:
     """Build these sealed editions again, or all that ``site/`` lacks, from their own sources."""
     restore.restore(project, names or editions.missing(project), _front(project), say)
     editions.refresh(project, _front(project))
+
+
+def compare(project: Project, older: str = "", newer: str = changes.DRAFT) -> Changes:
+    """Compare two editions, or a sealed one with the present sources, which are not drawn.
+
+    Without a name the older one is the newest edition there is.
+    """
+    past = {each.edition: each for each in seals.past(project)}
+    older = older or next(iter(past), "")
+    if not older:
+        raise ReportError("there is no edition yet", hint="The first has nothing to differ from.")
+    unknown = [name for name in (older, newer) if name not in {*past, changes.DRAFT}]
+    if older == changes.DRAFT:
+        hint = f"The draft is the newer one of two: changes {newer} draft"
+        raise ReportError("an edition is compared with the draft, not the draft with it", hint=hint)
+    raise_all(
+        ReportError(f'no edition "{name}"', "editions", did_you_mean(name, past))
+        for name in unknown
+    )
+    if newer != changes.DRAFT:
+        return changes.between(project, past[older], past[newer])
+    got = gather(project, lambda _: None)
+    charts = drawing.undrawn(got.figures, project=project)
+    found = manuscript.write(project, got, charts, _draft(project)).found
+    return changes.between(project, past[older], found, drawn={})
 
 
 def _draft(project: Project) -> Aim:

@@ -127,19 +127,20 @@ def test_the_tools_are_those_that_were_asked_for() -> None:
     assert tools["mkdocs"] == "1.6.1"
 
 
-def test_the_charts_of_the_edition_before_go_with_it(project: Project) -> None:
+@pytest.mark.parametrize("name", ["boats.svg", "boats.narrow.svg", "boats.narrow.dark.svg"])
+def test_the_charts_of_the_edition_before_go_with_it(project: Project, name: str) -> None:
     """The page of changes shows them beside those of now, in a rebuild too."""
     seal(project, "2023-01")
-    drawing = project.site / "2023-01" / "charts" / "boats.svg"
+    drawing = project.site / "2023-01" / "charts" / name
     drawing.parent.mkdir(parents=True, exist_ok=True)
     drawing.write_bytes(b"<svg/>")
     manifest = seals.read(project, "2023-01")
-    files = {**manifest.files, "charts/boats.svg": Seal(hashlib.sha256(b"<svg/>").hexdigest(), 6)}
+    files = {**manifest.files, f"charts/{name}": Seal(hashlib.sha256(b"<svg/>").hexdigest(), 6)}
     path = seals.folder(project, "2023-01") / seals.MANIFEST
     path.write_bytes(format_manifest(Manifest(manifest.edition, files)))
 
     carried = bundle.collect(project, "2023-09", "September").files
-    assert carried["editions/2023-01/kept/charts/boats.svg"] == b"<svg/>"
+    assert carried[f"editions/2023-01/kept/charts/{name}"] == b"<svg/>"
     drawing.write_bytes(b"<svg>other</svg>")
     with pytest.raises(ReportError, match="not there as it was published"):
         bundle.collect(project, "2023-09", "September")

@@ -97,7 +97,8 @@ def test_the_site_is_these_files(good: Project) -> None:
     pictures = "svg dark.svg narrow.svg narrow.dark.svg png csv vega.json".split()
     pages = ["", "data/", "findings/landings/"]
     pages += [f"harbours/{name}/" for name in HARBOURS]
-    pages += ["claims/", "corrections/", "figures/", *(f"figures/{name}/" for name in FIGURES)]
+    pages += ["changes/", "claims/", "corrections/", "figures/"]
+    pages += [f"figures/{name}/" for name in FIGURES]
     expected = {
         *(f"{page}index.html" for page in pages),
         *(f"charts/{name}.{ending}" for name in CHARTS for ending in pictures),
@@ -106,6 +107,7 @@ def test_the_site_is_these_files(good: Project) -> None:
         "data/datapackage.json",
         "data/load.sql",
         "assets/site.css",
+        "changes.json",
         "claims.json",
     }
 
@@ -169,6 +171,8 @@ def test_what_does_not_stand_on_the_row_stays(good: Project, moved: Project) -> 
 
     assert before.keys() == after.keys()
     assert untouched - {path for path in untouched if path.startswith("assets/")} == {
+        "changes.json",
+        "changes/index.html",
         "corrections/index.html",
         "data/index.html",
         "data/datapackage.json",
