@@ -43,7 +43,7 @@ def pages(
     moved = {each.address: addresses.departure_of(each.address, departures) for each in gone}
     raise_all(
         [
-            *_idle(departures, pasts),
+            *(_idle(departures, pasts) if pasts else ()),
             *_returned(departures, there | drawn),
             *addresses.undeclared(each for each in gone if not moved[each.address]),
         ]

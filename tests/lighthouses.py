@@ -171,6 +171,7 @@ def pages() -> list[Page]:
             ),
         ),
         with_inserts(page("data/index.md"), sources=partial("sources", sources=[SOURCE])),
+        *(page(f"{name}.md") for name in ("changes", "claims", "corrections")),
     ]
 
 
