@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from report import pipeline
+from report import editions, pipeline
 from report.errors import ReportError
 from report.model import Project
 from report.refusals import Judgement
@@ -453,11 +453,7 @@ def test_a_false_sentence_cannot_be_published(turned: tuple[Project, Judgement])
         pipeline.publish(project, "2022-09", "Next summer", lambda _: None)
 
     assert [str(error) for error in raised.value.errors] == [REFUSED]
-    assert sorted(path.name for path in project.site.iterdir() if path.is_dir()) == [
-        "2021-09",
-        "draft",
-        "latest",
-    ]
+    assert editions.published(project) == ("2021-09",)
 
 
 def test_a_naked_number_cannot_be_published(good: Project, tmp_path: Path) -> None:
