@@ -42,7 +42,14 @@ _HIDDEN = (
 
 def unpacked(folder: Path) -> Path:
     """Return a checkout of all that the publication is made of, and nothing else."""
-    collected = bundle.collect(Project(ROOT), "2030-01", "Same bytes")
+    sources = folder / "sources"
+    for name in ("charts", "content", "data", "queries", "templates"):
+        shutil.copytree(ROOT / name, sources / name)
+    # Without the record, and what is said of it: a fresh clone has not yet built the editions
+    # that this one would be compared with.
+    for name in ("mkdocs.yml", "differences.yml"):
+        shutil.copy2(ROOT / name, sources / name)
+    collected = bundle.collect(Project(sources), "2030-01", "Same bytes")
     with zipfile.ZipFile(BytesIO(collected.sealed())) as packed:
         packed.extractall(folder)
     (folder / "2030-01" / "node_modules").symlink_to(ROOT / "node_modules")
