@@ -65,6 +65,7 @@ class Desk:
     inserts: dict[str, str] = field(default_factory=dict)
     shown: set[str] = field(default_factory=set)  # figures that a chart or a table shows
     uses: list[Use] = field(default_factory=list)  # what is bound in inserts
+    leads: list[tuple[str, str]] = field(default_factory=list)  # lead numbers, what each counts
 
     def names(self) -> Mapping[str, object]:
         """Return what prose can name."""
@@ -145,6 +146,7 @@ class Desk:
             return Missing()
         key = f"number-{len(self.inserts) + 1}"
         plain = self.binder.plain(label)
+        self.leads.append((cell.text, plain))
         self.uses.append(
             Use(cell.figure.name, cell.anchor, self.binder.where, f"{cell.text} {plain}")
         )

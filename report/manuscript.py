@@ -7,6 +7,7 @@ from datetime import date
 from report import (
     budgets,
     changes,
+    chart_pages,
     corrections,
     differences,
     downloads,
@@ -29,6 +30,7 @@ from report.records import Ledger
 from report.refusals import Judgement
 from report.scrutiny import Evidence
 from report.sentences import sentences
+from report.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,13 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
     present = (
         *written.pages,
         *records.record(project, material, ledger),
+        *chart_pages.write(
+            project,
+            material,
+            got.captions,
+            site=got.site,
+            shelf=Shelf(aim.edition, aim.title, aim.past),
+        ),
         records.corrections_page(project, log, said, aim.past, got.words),
         changed,
     )

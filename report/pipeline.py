@@ -42,7 +42,7 @@ from report.theme import read_theme
 def check(project: Project, say: Say) -> Judgement:
     """Do all but draw and make HTML; return what an edition would be refused for."""
     got = gather(project, say)
-    charts = drawing.undrawn(got.figures, project=project)
+    charts = drawing.undrawn(got.figures, project=project, says=got.captions.texts)
     written = manuscript.write(project, got, charts, _draft(project))
     say("prose    every page renders")
     return written.judgement
@@ -71,7 +71,7 @@ def publish(project: Project, name: str, title: str, say: Say) -> editions.Outco
     sources = bundle.collect(project, name, title)
     got = gather(project, say)
     # Judged before anything is drawn: a refusal costs no more than a check.
-    charts = drawing.undrawn(got.figures, project=project)
+    charts = drawing.undrawn(got.figures, project=project, says=got.captions.texts)
     written = manuscript.write(project, got, charts, aim)
     raise_all(written.judgement.errors)
     leads = _front(project)
@@ -121,7 +121,7 @@ def compare(project: Project, older: str = "", newer: str = changes.DRAFT) -> Ch
     if newer != changes.DRAFT:
         return changes.between(project, past[older], past[newer])
     got = gather(project, lambda _: None)
-    charts = drawing.undrawn(got.figures, project=project)
+    charts = drawing.undrawn(got.figures, project=project, says=got.captions.texts)
     found = manuscript.write(project, got, charts, _draft(project)).found
     return changes.between(project, past[older], found, drawn={})
 
@@ -159,6 +159,9 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
         *downloads.data_files(project, got.contract),
         downloads.load_script(got.contract),
         *written.files,
+        *drawing.draw_cards(
+            written.pages, charts, site=got.site, edition=aim.edition, fonts=faces.folder
+        ),
         *more,
     ]
     moment = 0 if aim.edition == "draft" else editions.source_date_epoch(aim.day)
