@@ -74,6 +74,7 @@ def _page(  # noqa: PLR0913 - a chart, what it is bound to, and where it is publ
         files=_files(chart),
         kit=snippets,
         relative=kit.is_relative(snippets),
+        edition=shelf.edition,
     )
     front = front_matter(
         {

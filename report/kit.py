@@ -21,6 +21,7 @@ _AROUND = 150  # px
 _NARROW = 640  # px: narrower screens get the narrow picture
 # What Markdown takes for more than a letter, in words that stand for themselves.
 _MARKS = re.compile(r"([\\`*_\[\]])")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +209,8 @@ def _quoted(text: str) -> str:
 
 def _unmarked(text: str) -> str:
     """Return text as Markdown holds it: nothing in it is emphasis, a link or a tag."""
-    return _MARKS.sub(r"\\\1", html.escape(" ".join(text.split()), quote=False))
+    plain = _ENTITY.sub("&amp;", " ".join(text.split())).replace("<", "&lt;")
+    return _MARKS.sub(r"\\\1", plain)
 
 
 def is_relative(made: Sequence[Snippet]) -> bool:

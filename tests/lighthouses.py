@@ -8,7 +8,8 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from report.model import Chart, Column, Figure, Page, Project, SiteFile, Source
+from report import kit
+from report.model import Chart, Column, Figure, Page, Project, Site, SiteFile, Source
 from report.shelf import Shelf
 from report.website import build
 
@@ -26,7 +27,7 @@ nav:
 markdown_extensions: [attr_list, footnotes, md_in_html, tables]
 extra:
   locale: en
-  kinds: [front, findings, finding, countries, country, suppliers, supplier, figures, figure, prose]
+  kinds: [front, findings, finding, countries, country, suppliers, supplier, charts, chart, figures, figure, prose]
 """
 SOURCE = Source(
     name="survey",
@@ -56,12 +57,14 @@ FIGURE = Figure(
 CHART = Chart(
     name="lamps",
     title="Nordland lights more lamps than Süderland",
-    description="Two bars.",
+    description="Nordland lights more lamps than Süderland. Two bars.",
     wide='<svg viewBox="0 0 720 90" role="img" aria-label="wide"><path d="M0 9h650v30H0z"/></svg>',
     narrow='<svg viewBox="0 0 340 90" role="img" aria-label="narrow"><path d="M0 9h300v30H0z"/></svg>',
     files=(),
+    takeaway="Nordland lights more lamps than Süderland",
 )
 DRAFT = Shelf("draft", "Draft", ())
+SITE = Site("Who lights the coast", "An invented survey of invented lighthouses.", "", "en")
 PLACEHOLDER = '\n\n<div data-insert="{}"></div>\n\n'
 
 
@@ -123,6 +126,24 @@ def chart(*, bare: bool = False) -> str:
     )
 
 
+def chart_page(site: Site = SITE, edition: str = "draft") -> str:
+    """Return what stands on the chart's page."""
+    snippets = kit.snippets(CHART, FIGURE, site=site, edition=edition)
+    return partial(
+        "chart_page",
+        chart=CHART,
+        figure=FIGURE,
+        claims=[],
+        table=table(),
+        left_out=0,
+        earlier=[],
+        files=[("CSV", "figures/lamps.csv")],
+        kit=snippets,
+        relative=kit.is_relative(snippets),
+        edition=edition,
+    )
+
+
 def pages() -> list[Page]:
     """Return a page of every kind, linked with each other."""
     card = partial("number_card", value="52", label="lamps lit", href="~/figures/lamps/#row-1")
@@ -170,6 +191,11 @@ def pages() -> list[Page]:
                 shown=[],
             ),
         ),
+        with_inserts(
+            page("charts/index.md", kind="charts"),
+            charts=partial("charts", charts=[(CHART, kit.sizes(CHART))]),
+        ),
+        with_inserts(page("charts/lamps.md", kind="chart"), chart=chart_page()),
         with_inserts(page("data/index.md"), sources=partial("sources", sources=[SOURCE])),
         *(page(f"{name}.md") for name in ("changes", "claims", "corrections")),
     ]
@@ -182,6 +208,8 @@ def files() -> list[SiteFile]:
         SiteFile("assets/fonts/report-serif-600.woff2", b"no font"),
         SiteFile("figures/lamps.csv", b"country,lamps\n"),
         SiteFile("figures/lamps.json", b"{}\n"),
+        SiteFile("charts/lamps.narrow.svg", CHART.narrow.encode()),
+        SiteFile("charts/lamps.narrow.dark.svg", CHART.narrow.encode()),
     ]
 
 

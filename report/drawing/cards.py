@@ -111,21 +111,21 @@ def _with_chart(title: str, drawings: list[str], ruler: Ruler) -> str:
     above, used = _headline(title, _Box(room.left, room.top, room.width, 200), ruler)
     below = _Box(room.left, room.top + used + 20, room.width, room.height - used - 20)
     placed = [
-        _placed(drawing, box, headline)
-        for headline, box in ((beside, right), (above, below))
+        _placed(drawing, box, headline, indent)
+        for headline, box, indent in ((beside, right, 0.5), (above, below, 0))
         for drawing in drawings
     ]
     return max(placed, key=lambda each: each.scale).markup
 
 
-def _placed(drawing: str, box: _Box, headline: str) -> _Placed:
-    """Put a drawing into a place, as large as it fits: as far right and in the middle."""
+def _placed(drawing: str, box: _Box, headline: str, indent: float) -> _Placed:
+    """Put a drawing into a place, as large as it fits; ``indent``: of the room at its sides."""
     view = _VIEW.match(drawing)
     if view is None:
         raise ValueError("a drawing of ours begins with its view box")
     width, height = float(view[2]), float(view[3])
     scale = min(box.width / width, box.height / height, _LARGEST)
-    left = box.left + (box.width - scale * width) / 2
+    left = box.left + (box.width - scale * width) * indent
     top = box.top + (box.height - scale * height) / 2
     place = (
         f'x="{left:.1f}" y="{top:.1f}" width="{scale * width:.1f}" height="{scale * height:.1f}"'
@@ -159,5 +159,8 @@ def _headline(title: str, box: _Box, ruler: Ruler) -> tuple[str, float]:
         longest = max((set_in.width(word, ruler) for word in title.split()), default=0)
         if len(lines) * set_in.pitch <= box.height and longest <= box.width:
             break
-    lines = set_in.fitted(title, box.width, int(box.height // set_in.pitch), ruler)
+    lines = set_in.balanced(title, box.width, ruler)
+    most = int(box.height // set_in.pitch)
+    if len(lines) > most:
+        lines = set_in.fitted(title, box.width, most, ruler)
     return set_in.markup(lines, box.left, box.top), len(lines) * set_in.pitch

@@ -30,6 +30,17 @@ class Type:
                 lines += self._pieces(word, width, ruler)
         return lines
 
+    def balanced(self, words: str, width: float, ruler: Ruler) -> list[str]:
+        """Break words into as few lines as fit, and those as long as each other."""
+        lines, narrower = self.lines(words, width, ruler), width
+        while narrower > width / 2:
+            narrower -= self.size / 4
+            tried = self.lines(words, narrower, ruler)
+            if len(tried) > len(lines):
+                break
+            lines = tried
+        return lines
+
     def fitted(self, words: str, width: float, most: int, ruler: Ruler) -> list[str]:
         """Break words into so many lines at most; what is too much for them is left out with "…"."""
         lines = self.lines(words, width, ruler)
