@@ -6,6 +6,7 @@
 --   importers  BIGINT   Buying countries  [unit: countries|country, min: 1]
 -- key: exporter
 -- sources: spyware_2023
+-- budget: deals 10%; rows 10%
 -- literal: two, both | what a joint deal is
 -- note: Deals that crossed a border. A deal with two supplying countries counts for both.
 SELECT

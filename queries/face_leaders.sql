@@ -6,6 +6,7 @@
 --   importers  BIGINT    Countries supplied  [unit: countries|country, min: 1]
 -- key: wave, exporter
 -- sources: aigs_2019, aigs_2020, aigs_2022
+-- budget: importers 5%
 -- note: The suppliers that every wave of the index flags. Home countries are left out.
 WITH counted AS (
   SELECT supply.wave, supply.exporter, count(*) AS importers

@@ -7,6 +7,7 @@
 --   from_israel_share  DECIMAL(7,4)  Share supplied from Israel  [unit: %, decimals: 0]
 -- rows: one
 -- sources: spyware_2023, vdem_v15
+-- budget: autocracies 3; democracies 3
 -- pinned: 2021, the year whose classes the inventory uses
 -- note: Autocracies are the closed and the electoral ones of V-Dem in 2021, the year the inventory
 --   uses. All deals on record, those inside a country too.

@@ -9,6 +9,7 @@
 --   polity_share  DECIMAL(7,4)  Polity below 7, as the study draws the line  [unit: %, decimals: 0]
 -- key: wave, exporter
 -- sources: aigs_2019, aigs_2020, aigs_2022, polity5
+-- budget: polity_share 3; index_share 1
 -- literal: 7 | the study's line on the Polity scale
 -- note: Countries with face recognition and a link to the supplier, home countries left out.
 --   The first share counts closed and electoral autocracies among all of them. The second counts

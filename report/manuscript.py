@@ -86,12 +86,13 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
     )
     try:
         written = pages.write(project, material)
+        found = judgement.find(project, evidence, written)
     except ReportError as fault:
         # An editor mends a fault and a refusal in one go: neither hides the other.
         refused = (refusal.error for refusal in judgement.in_sources(project, evidence))
-        raise_all([*fault.errors, *refused])
+        lost = signposts.lost_charts(departures, aim.past, charts.keys())
+        raise_all([*fault.errors, *lost, *refused])
         raise
-    found = judgement.find(project, evidence, written)
     judged = refusals.judge(found, waivers, aim.day)
     ledger = Ledger(
         written,

@@ -56,6 +56,19 @@ def pages(
     ]
 
 
+def lost_charts(
+    departures: Sequence[Departure], pasts: Sequence[Past], charts: Collection[str]
+) -> list[ReportError]:
+    """Say which charts are gone without a word; known before the first page is written."""
+    drawn = {f"charts/{name}" for name in charts}
+    return addresses.undeclared(
+        each
+        for each in addresses.lost(pasts, ())
+        if _is_of_lost_chart(each.address, drawn)
+        and not addresses.departure_of(each.address, departures)
+    )
+
+
 def settle(
     project: Project, out: Path, departures: Sequence[Departure], pasts: Sequence[Past]
 ) -> None:

@@ -120,6 +120,19 @@ def test_without_a_word_nothing_that_was_published_goes(first: Project, tmp_path
     assert editions.published(project) == ("2023-01",)
 
 
+def test_a_chart_that_is_deleted_is_missed_beside_what_else_is_wrong(
+    first: Project, tmp_path: Path
+) -> None:
+    """A page still shows it, and so fails; what would be lost is told all the same."""
+    project = copy_of(first, tmp_path)
+    (project.charts / "passengers_by_line.py").unlink()
+
+    shown, lost = faults(project)
+    assert 'no chart named "passengers_by_line"' in shown
+    assert "published addresses would be lost: charts/passengers_by_line.csv (2023-01)" in lost
+    assert "charts/passengers_by_line.svg (2023-01)" in lost
+
+
 def test_a_place_on_a_page_that_stays_is_missed_too(first: Project, tmp_path: Path) -> None:
     """What only the finished page shows is told before it is published."""
     project = copy_of(first, tmp_path)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from report import pipeline
+from report import editions, pipeline
 from report.errors import ReportError
 from report.model import Project
 from report.refusals import Judgement
@@ -94,10 +94,11 @@ def _faults(good: Project, root: Path, change: Change) -> list[str]:
 
 def test_the_site_is_these_files(good: Project) -> None:
     """Pages, charts, figures and data have their addresses, and there is nothing else."""
-    pictures = "svg dark.svg narrow.svg narrow.dark.svg png csv vega.json".split()
+    pictures = "svg dark.svg narrow.svg narrow.dark.svg png card.png csv vega.json".split()
     pages = ["", "data/", "findings/landings/"]
     pages += [f"harbours/{name}/" for name in HARBOURS]
-    pages += ["changes/", "claims/", "corrections/", "figures/"]
+    pages += ["changes/", "charts/", "claims/", "corrections/", "figures/"]
+    pages += [f"charts/{name}/" for name in CHARTS]
     pages += [f"figures/{name}/" for name in FIGURES]
     expected = {
         *(f"{page}index.html" for page in pages),
@@ -109,6 +110,8 @@ def test_the_site_is_these_files(good: Project) -> None:
         "assets/site.css",
         "changes.json",
         "claims.json",
+        "findings/landings.card.png",
+        "index.card.png",
     }
 
     assert {path for path in _draft(good) if not path.startswith("assets/fonts/")} == expected
@@ -173,6 +176,7 @@ def test_what_does_not_stand_on_the_row_stays(good: Project, moved: Project) -> 
     assert untouched - {path for path in untouched if path.startswith("assets/")} == {
         "changes.json",
         "changes/index.html",
+        "charts/index.html",
         "corrections/index.html",
         "data/index.html",
         "data/datapackage.json",
@@ -453,11 +457,7 @@ def test_a_false_sentence_cannot_be_published(turned: tuple[Project, Judgement])
         pipeline.publish(project, "2022-09", "Next summer", lambda _: None)
 
     assert [str(error) for error in raised.value.errors] == [REFUSED]
-    assert sorted(path.name for path in project.site.iterdir() if path.is_dir()) == [
-        "2021-09",
-        "draft",
-        "latest",
-    ]
+    assert editions.published(project) == ("2021-09",)
 
 
 def test_a_naked_number_cannot_be_published(good: Project, tmp_path: Path) -> None:

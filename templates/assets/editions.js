@@ -4,7 +4,7 @@
 (() => {
   "use strict";
   const { edition, page, root } = document.body.dataset;
-  const here = document.querySelector(".editions .here"); // not in a lone draft
+  const here = document.querySelector(".menu .here"); // not in a lone draft
   const bar = document.querySelector(".notice");
   const folder = new URL(root, location.href);
   const beside = (path) => new URL(`../${path}`, folder);

@@ -23,7 +23,7 @@ POLICY = "; ".join(
     f"{kind} 'self'" for kind in "default-src script-src style-src connect-src".split()
 )
 BOXES = """
-    () => [...document.querySelectorAll("body :not(.editions, .editions *, .notice, .notice *)")].map(each => {
+    () => [...document.querySelectorAll("body :not(.menu, .menu *, .notice, .notice *)")].map(each => {
         const {x, y, width, height} = each.getBoundingClientRect();
         return [each.tagName, x, y, width, height];
     })
@@ -107,7 +107,7 @@ def plain(browser: Browser) -> Iterator[Page]:
 def menu(page: Page) -> list[str]:
     """Open the menu; return what its lines say."""
     page.locator(".edition summary").click()
-    return [" ".join(line.split()) for line in page.locator(".editions li").all_inner_texts()]
+    return [" ".join(line.split()) for line in page.locator(".menu li").all_inner_texts()]
 
 
 def bar(page: Page) -> str:
@@ -129,12 +129,12 @@ def test_a_reader_stays_at_the_place_in_another_edition(home: str, visit: Visit)
     """The menu leads to the same page and the same row of it, back in time and forth."""
     page = visit(f"{home}{LATEST}/figures/lamps/#row-1")
     menu(page)
-    page.locator(".editions").get_by_text(OLD).click()
+    page.locator(".menu").get_by_text(OLD).click()
     assert page.url == f"{home}{OLD}/figures/lamps/#row-1"
 
     page.wait_for_load_state("networkidle")
     menu(page)
-    page.locator(".editions").get_by_text("next").click()
+    page.locator(".menu").get_by_text("next").click()
     assert page.url == f"{home}{WRONG}/figures/lamps/#row-1"
 
 
@@ -182,7 +182,7 @@ def test_a_menu_works_without_scripts(home: str, plain: Page) -> None:
         f"{OLD} {TITLES[OLD]} This page did not exist then: to the front page",
         "All editions",
     ]
-    plain.locator(".editions").get_by_text("did not exist").click()
+    plain.locator(".menu").get_by_text("did not exist").click()
     assert plain.url == f"{home}{OLD}/"
 
 
@@ -193,7 +193,7 @@ def test_a_menu_closes_when_the_reader_turns_away(home: str, visit: Visit) -> No
 
     page.mouse.click(1200, 700)
 
-    expect(page.locator(".editions")).to_be_hidden()
+    expect(page.locator(".menu")).to_be_hidden()
 
 
 # The bar
@@ -276,7 +276,7 @@ def test_a_bar_is_not_printed(home: str, visit: Visit) -> None:
     page.emulate_media(media="print")
 
     expect(page.locator(".notice")).to_be_hidden()
-    expect(page.locator(".editions")).to_be_hidden()
+    expect(page.locator(".menu")).to_be_hidden()
     expect(page.locator(".edition summary")).to_be_visible()
 
 
