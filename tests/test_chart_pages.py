@@ -28,7 +28,7 @@ def past(edition: str, *files: str, charts: Mapping[str, str] | None = None) -> 
         facts.of_figures({"boats": FEWER}),
         {},
         {"boats": "Boats"} if charts is None else charts,
-        files={path: Seal(0, "") for path in files},
+        files={path: Seal("", 0) for path in files},
     )
 
 
