@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from report.errors import ReportError
 from report.facts import Past
-from report.moved import PATH, RETIRED, Departure, chart_anchor, kind
+from report.moved import PATH, RETIRED, Departure, card, chart_anchor, kind
 
 _SHOWN = 12  # addresses of one fault
 
@@ -114,7 +114,10 @@ def _thing(address: str, gone: Collection[str]) -> str:
     folder, _, rest = page.partition("/")
     name = rest.partition("/")[0].partition(".")[0]
     thing = f"{folder}/{name}"
-    return thing if name and kind(thing) == "thing" else page
+    if name and kind(thing) == "thing":
+        return thing
+    shared = f"{page.removesuffix('.card.png')}/"
+    return shared if page == card(shared) and shared in gone else page
 
 
 def _fault(thing: str, gone: Sequence[Lost]) -> ReportError:

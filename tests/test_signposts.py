@@ -129,7 +129,7 @@ def test_a_chart_that_is_deleted_is_missed_beside_what_else_is_wrong(
 
     shown, lost = faults(project)
     assert 'no chart named "passengers_by_line"' in shown
-    assert "published addresses would be lost: charts/passengers_by_line.csv (2023-01)" in lost
+    assert "published addresses would be lost: charts/passengers_by_line.card.png (2023-01)" in lost
     assert "charts/passengers_by_line.svg (2023-01)" in lost
 
 
