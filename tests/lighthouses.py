@@ -2,14 +2,14 @@
 
 import json
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import jinja2
 from markupsafe import Markup
 
 from report import kit
-from report.model import Chart, Column, Figure, Page, Project, Site, SiteFile, Source
+from report.model import Chart, Claim, Column, Figure, Page, Project, Site, SiteFile, Source
 from report.shelf import Shelf
 from report.website import build
 
@@ -126,14 +126,14 @@ def chart(*, bare: bool = False) -> str:
     )
 
 
-def chart_page(site: Site = SITE, edition: str = "draft") -> str:
+def chart_page(site: Site = SITE, edition: str = "draft", *, claims: Sequence[Claim] = ()) -> str:
     """Return what stands on the chart's page."""
     snippets = kit.snippets(CHART, FIGURE, site=site, edition=edition)
     return partial(
         "chart_page",
         chart=CHART,
         figure=FIGURE,
-        claims=[],
+        claims=claims,
         table=table(),
         left_out=0,
         earlier=[],

@@ -13,7 +13,8 @@ from report.macros import Material
 from report.manifest import Seal
 from report.model import Page, Poster, Site
 from report.shelf import Shelf
-from tests.boats import BOATS, CHART, material, project
+from tests import lighthouses
+from tests.boats import BOATS, CHART, FALSE, TRUE, material, project
 
 SITE = Site("Boats", "", "https://boats.example/", "en")
 CAPTIONS = Captions({}, (("boats", Use("north_leads", "", "charts/boats.py:1", "It leads")),))
@@ -65,6 +66,15 @@ def test_a_page_is_called_what_its_chart_shows(tmp_path: Path) -> None:
 def test_the_words_of_a_chart_lead_to_their_proof(tmp_path: Path) -> None:
     """A claim in its docstring is named on its page."""
     assert "(north_leads)" in insert(tmp_path)
+
+
+def test_words_that_turned_false_stand_marked() -> None:
+    """A draft shows them for what they are, above the chart; true ones are proved in a sentence."""
+    false, true = lighthouses.chart_page(claims=[FALSE]), lighthouses.chart_page(claims=[TRUE])
+
+    assert f'<mark class="claim claim-false">{FALSE.says}</mark>' in false
+    assert "<mark" not in true
+    assert f'is checked: <a href="~/claims/#north_leads">{TRUE.verdict}</a>' in true
 
 
 def test_the_words_of_another_chart_do_not(tmp_path: Path) -> None:
