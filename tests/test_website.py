@@ -4,6 +4,7 @@ import logging
 import os
 import re
 import stat
+import sys
 import time
 from html.parser import HTMLParser
 from pathlib import Path
@@ -18,6 +19,7 @@ from report.manifest import Seal
 from report.model import Page, Project, SiteFile
 from report.shelf import Shelf
 from report.website import build, read_site
+from report.website.tree import write
 from tests.lighthouses import DRAFT, SETTINGS, build_in, files, page, pages, project, with_inserts
 
 KINDS = yaml.safe_load(SETTINGS)["extra"]["kinds"]
@@ -513,6 +515,24 @@ def test_the_tree_on_disk_is_this_tree_only(tmp_path: Path) -> None:
 
     assert (tree / "now.md").is_file()
     assert not (tree / "once.md").exists()
+
+
+def test_what_a_killed_run_left_is_emptied_by_the_next(tmp_path: Path) -> None:
+    """While a tree is emptied its mark stays: wherever that ends, the next run knows it as ours."""
+    tree = tmp_path / "tree"
+    write([SiteFile("a/b.md", b""), SiteFile("c.md", b"")], tree, shown="tree")
+    kept = []
+
+    def hook(event: str, arguments: tuple[object, ...]) -> None:
+        if event in {"os.remove", "shutil.rmtree"} and "tree" in str(arguments[0]):
+            kept.append((tree / ".filled-by-report").is_file())
+
+    sys.addaudithook(hook)
+    write([SiteFile("d.md", b"")], tree, shown="tree")
+
+    assert len(kept) >= 2
+    assert all(kept)
+    assert sorted(path.name for path in tree.iterdir()) == [".filled-by-report", "d.md"]
 
 
 def test_a_folder_of_others_is_not_emptied(tmp_path: Path) -> None:

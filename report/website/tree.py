@@ -51,5 +51,11 @@ def _empty(folder: Path, shown: str) -> None:
         if not (folder / _MARK).is_file():
             hint = "Move it away, or delete it; it is made anew."
             raise ReportError("this folder holds files of others", shown, hint)
-        shutil.rmtree(folder)
+        # The mark stays: a run that was killed in the midst of this left a folder without it,
+        # full of pages, and no later run dared to touch it (2026-11-27).
+        for path in folder.iterdir():
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            elif path.name != _MARK:
+                path.unlink()
     folder.mkdir(parents=True, exist_ok=True)
