@@ -21,7 +21,15 @@ from report.model import Project
 
 _GENERATOR = Path(__file__).resolve().parent.parent
 _OF_PUBLICATION = ("content", "queries", "charts", "data", "templates")
-_OF_GENERATOR = ("report", "build.py", "tools/install.py", "Makefile", "LICENSE", ".npmrc")
+_OF_GENERATOR = (
+    "report",
+    "docs/schemas",
+    "build.py",
+    "tools/install.py",
+    "Makefile",
+    "LICENSE",
+    ".npmrc",
+)
 _INSTALLED = ("requirements*.in", "requirements*.lock", "package.json", "package-lock.json")
 LOCKS = ("requirements.lock", "package-lock.json")
 _REQUIRED = re.compile(r"^([a-z][a-z0-9-]*)", re.MULTILINE)

@@ -11,10 +11,9 @@ from report.model import Figure, Project, SiteFile
 
 
 def figure_files(figures: Mapping[str, Figure]) -> Iterator[SiteFile]:
-    """Return each figure as figures/<name>.csv and figures/<name>.json."""
+    """Return each figure as figures/<name>.csv."""
     for name, figure in sorted(figures.items()):
         yield SiteFile(f"figures/{name}.csv", rows_as_csv(figure))
-        yield SiteFile(f"figures/{name}.json", _json(figure))
 
 
 def data_files(project: Project, contract: Contract) -> Iterator[SiteFile]:
@@ -91,22 +90,3 @@ def rows_as_csv(figure: Figure) -> bytes:
     writer.writerow([column.name for column in figure.columns])
     writer.writerows([plain(value) for value in row] for row in figure.rows)
     return text.getvalue().encode()
-
-
-def _json(figure: Figure) -> bytes:
-    document = {
-        "name": figure.name,
-        "title": figure.title,
-        "note": figure.note,
-        "columns": [
-            {"name": c.name, "type": c.type, "label": c.label, "unit": c.unit}
-            for c in figure.columns
-        ],
-        "key": figure.key,
-        "rows": [[plain(value) for value in row] for row in figure.rows],
-        "sources": [
-            {"title": s.title, "publisher": s.publisher, "date": s.date, "url": s.url}
-            for s in figure.sources
-        ],
-    }
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()

@@ -13,6 +13,7 @@ from report import (
     downloads,
     facts,
     judgement,
+    linked_data,
     moved,
     pages,
     reasons,
@@ -25,6 +26,7 @@ from report.facts import Past
 from report.gathering import Gathered
 from report.macros import Material
 from report.model import Chart, Page, Project, SiteFile
+from report.pages import Written
 from report.reasons import Reasoned
 from report.records import Ledger
 from report.refusals import Judgement
@@ -51,6 +53,7 @@ class Manuscript:
     files: tuple[SiteFile, ...]
     judgement: Judgement
     found: Past
+    written: Written  # the pages of editors, and what they are bound to
 
 
 def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim) -> Manuscript:
@@ -86,6 +89,7 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
     )
     try:
         written = pages.write(project, material)
+        raise_all(linked_data.faults(got.site, got.contract, written.pages))
         found = judgement.find(project, evidence, written)
     except ReportError as fault:
         # An editor mends a fault and a refusal in one go: neither hides the other.
@@ -137,6 +141,7 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
         (records.claims_file(material, ledger), *files),
         judged,
         said,
+        written,
     )
 
 

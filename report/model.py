@@ -66,6 +66,8 @@ class Site:
     description: str
     url: str  # with a trailing slash; may be empty while nothing is served
     locale: str  # as CLDR writes it: en, de, fr, zh_Hans
+    publisher: str = ""  # who is named as author and publisher; empty: the publication itself
+    licence_url: str = ""  # of text and charts
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +237,7 @@ class Page:
     inserts: Mapping[str, str] = field(default_factory=dict)  # placeholder name → finished HTML
     title: str = ""
     poster: Poster | None = None  # of a page that has a card of its own
+    linked_data: str = ""  # what it is to programs: JSON-LD that can stand in a script element
 
     @property
     def address(self) -> str:

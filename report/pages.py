@@ -222,6 +222,12 @@ def front_matter(entries: Mapping[str, str]) -> str:
     return "\n".join(["---", *lines, "---", ""])
 
 
+def entries_of(page: Page) -> dict[str, str]:
+    """Return what ``front_matter`` has written at the head of a page."""
+    lines = (line.partition(": ") for line in _front(page.markdown).splitlines())
+    return {key: json.loads(value) for key, _, value in lines}
+
+
 def _clashes(pages: Sequence[Page]) -> Iterator[ReportError]:
     seen: set[str] = set()
     for page in pages:

@@ -22,6 +22,7 @@ from report import (
     links,
     manuscript,
     moved,
+    programs,
     restore,
     seals,
     signposts,
@@ -164,9 +165,12 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
         ),
         *more,
     ]
+    made, for_programs = programs.add(got, charts, written, files, aim)
     moment = 0 if aim.edition == "draft" else editions.source_date_epoch(aim.day)
     shelf = Shelf(aim.edition, aim.title, aim.past)
-    website.build(written.pages, files, project=project, out=out, shelf=shelf, timestamp=moment)
+    website.build(
+        made, [*files, *for_programs], project=project, out=out, shelf=shelf, timestamp=moment
+    )
     signposts.settle(project, out, moved.read(project), aim.past)
     built = links.read(out)
     links.check(built)

@@ -116,6 +116,8 @@ class Press:
             "kind": page.meta["kind"] or "prose",
             "section": next((item for item in sections if page.url.startswith(item.url)), None),
             "card": self._card(page),
+            "oembed": self._oembed(page),
+            "linked_data": self._pages[page.file.src_uri].linked_data,
             "early_fonts": [font for font in _EARLY_FONTS if font in self._addresses],
         }
 
@@ -160,6 +162,11 @@ class Press:
             return None
         address = f"{self._site.url}{self._shelf.edition}/{with_card.card}"
         return Card(address if self._site.url else "", with_card.title)
+
+    def _oembed(self, page: MkDocsPage) -> str:
+        """Return the file that says how to show a chart elsewhere, of the page that has one."""
+        path = f"{page.url.removesuffix('/')}.oembed.json"
+        return path if path in self._addresses else ""
 
     def _source(self, page: MkDocsPage) -> str:
         return source_of(page.file.src_uri, self._project)
