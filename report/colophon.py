@@ -5,6 +5,7 @@ says it, as an address on a page is: so it leads there wherever the edition is p
 """
 
 import posixpath
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
@@ -58,7 +59,7 @@ class Colophon:
         }
 
 
-def sources(given: tuple[Source, ...]) -> list[dict[str, object]]:
+def sources(given: Sequence[Source]) -> list[dict[str, object]]:
     """Return sources as files for programs list them."""
     return [
         {

@@ -21,6 +21,7 @@ from report import (
     refusals,
     signposts,
 )
+from report.colophon import Colophon
 from report.errors import ReportError, raise_all
 from report.facts import Past
 from report.gathering import Gathered
@@ -121,6 +122,7 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
         reasons=reasoned.reasons,
         rows=got.rows,
     )
+    colophon = Colophon(got.site, aim.edition, aim.title, got.contract.licences)
     changed, files = changes.record(project, said, aim.past, charts, got.words)
     present = (
         *written.pages,
@@ -138,7 +140,7 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
     signs = signposts.pages(project, departures, aim.past, present=present, charts=charts.keys())
     return Manuscript(
         (*present, *signs),
-        (records.claims_file(material, ledger), *files),
+        (records.claims_file(material, ledger, colophon), *files),
         judged,
         said,
         written,

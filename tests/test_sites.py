@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from report import editions, pipeline
+from report import schemas
 from report.errors import ReportError
 from report.model import Project
 from report.refusals import Judgement
@@ -94,7 +95,7 @@ def _faults(good: Project, root: Path, change: Change) -> list[str]:
 
 def test_the_site_is_these_files(good: Project) -> None:
     """Pages, charts, figures and data have their addresses, and there is nothing else."""
-    pictures = "svg dark.svg narrow.svg narrow.dark.svg png card.png csv vega.json".split()
+    pictures = "svg dark.svg narrow.svg narrow.dark.svg png card.png csv vega.json json".split()
     pages = ["", "data/", "findings/landings/"]
     pages += [f"harbours/{name}/" for name in HARBOURS]
     pages += ["changes/", "charts/", "claims/", "corrections/", "figures/"]
@@ -110,6 +111,7 @@ def test_the_site_is_these_files(good: Project) -> None:
         "assets/site.css",
         "changes.json",
         "claims.json",
+        *(file.site_path for file in schemas.files()),
         "findings/landings.card.png",
         "index.card.png",
     }
@@ -173,12 +175,11 @@ def test_what_does_not_stand_on_the_row_stays(good: Project, moved: Project) -> 
     untouched = {path for path in before if before[path] == after[path]}
 
     assert before.keys() == after.keys()
-    assert untouched - {path for path in untouched if path.startswith("assets/")} == {
+    assert untouched - {path for path in untouched if path.startswith(("assets/", "schemas/"))} == {
         "changes.json",
         "changes/index.html",
         "charts/index.html",
         "corrections/index.html",
-        "data/index.html",
         "data/datapackage.json",
         "data/harbours.csv",
         "data/lines.csv",
@@ -276,7 +277,7 @@ def test_the_sources_are_only_read(good: Project) -> None:
         ),
         pytest.param(
             {LANDINGS: ('"line", "passengers")', '"line", links={"line": "lines/{slug}"})')},
-            f'{LANDINGS}:17: figure "passengers_by_line" has no column "slug"\n'
+            f'{LANDINGS}:18: figure "passengers_by_line" has no column "slug"\n'
             '  There is "line", "passengers".',
             id="a table that leads nowhere",
         ),
