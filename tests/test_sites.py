@@ -13,8 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from report import editions, pipeline
-from report import schemas
+from report import editions, pipeline, schemas
 from report.errors import ReportError
 from report.model import Project
 from report.refusals import Judgement
