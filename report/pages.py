@@ -224,7 +224,8 @@ def front_matter(entries: Mapping[str, str]) -> str:
 
 def entries_of(page: Page) -> dict[str, str]:
     """Return what ``front_matter`` has written at the head of a page."""
-    lines = (line.partition(": ") for line in _front(page.markdown).splitlines())
+    # Not splitlines(): a text may hold other ends of lines, U+2028 among them.
+    lines = (line.partition(": ") for line in _front(page.markdown).split("\n") if line)
     return {key: json.loads(value) for key, _, value in lines}
 
 

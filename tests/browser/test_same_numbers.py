@@ -213,7 +213,9 @@ def facts(said: str) -> Iterator[tuple[str, str, list[str], int]]:
     """Yield the label, the number as printed, whose it is by name, and how many more have it."""
     for sentence in re.split(r"(?<=\.) ", said):
         found = EXTREMES.fullmatch(sentence.removesuffix("."))
-        for end in (found["high"], found["low"]) if found else ():
+        if found is None:
+            continue
+        for end in (found["high"], found["low"]):
             parts = ENDED.fullmatch(end)
             assert parts
             names = parts["names"].split("; ") if parts["names"] else []
