@@ -116,8 +116,11 @@ def _thing(address: str, gone: Collection[str]) -> str:
     thing = f"{folder}/{name}"
     if name and kind(thing) == "thing":
         return thing
-    shared = f"{page.removesuffix('.card.png')}/"
-    return shared if page == card(shared) and shared in gone else page
+    # The files of a page go with it: its card stands beside it, its citation below.
+    shared, below = f"{page.removesuffix('.card.png')}/", f"{page.rpartition('/')[0]}/"
+    if page == card(shared) and shared in gone:
+        return shared
+    return below if below in gone and not page.endswith("/") else page
 
 
 def _fault(thing: str, gone: Sequence[Lost]) -> ReportError:

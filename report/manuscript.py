@@ -8,6 +8,7 @@ from report import (
     budgets,
     changes,
     chart_pages,
+    cite_pages,
     corrections,
     differences,
     downloads,
@@ -137,10 +138,12 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
         records.corrections_page(project, log, said, aim.past, got.words),
         changed,
     )
-    signs = signposts.pages(project, departures, aim.past, present=present, charts=charts.keys())
+    citations = cite_pages.cite_all(colophon, present, got.figures)
+    cited = cite_pages.attach(project, present, citations)
+    signs = signposts.pages(project, departures, aim.past, present=cited, charts=charts.keys())
     return Manuscript(
-        (*present, *signs),
-        (records.claims_file(material, ledger, colophon), *files),
+        (*cited, *signs),
+        (records.claims_file(material, ledger, colophon), *citations.files(), *files),
         judged,
         said,
         written,

@@ -9,6 +9,8 @@ import jinja2
 from markupsafe import Markup
 
 from report import kit
+from report.citations import Checksum, Citation, Kind, Work, cite
+from report.colophon import Colophon
 from report.model import Chart, Claim, Column, Figure, Page, Project, Site, SiteFile, Source
 from report.shelf import Shelf
 from report.website import build
@@ -63,6 +65,7 @@ CHART = Chart(
     files=(),
     takeaway="Nordland lights more lamps than Süderland",
 )
+CITED: tuple[Kind, ...] = ("edition", "chart")
 DRAFT = Shelf("draft", "Draft", ())
 SITE = Site("Who lights the coast", "An invented survey of invented lighthouses.", "", "en")
 PLACEHOLDER = '\n\n<div data-insert="{}"></div>\n\n'
@@ -144,6 +147,15 @@ def chart_page(site: Site = SITE, edition: str = "draft", *, claims: Sequence[Cl
     )
 
 
+def cited(kind: Kind) -> Citation:
+    """Return how the chart is cited, or the whole."""
+    chart, colophon = kind == "chart", Colophon(SITE, "draft", "Draft", ())
+    path = "charts/lamps/" if chart else ""
+    stem = "charts/lamps" if chart else "cite/edition"
+    checked = Checksum("figures/lamps.csv" if chart else "cite/figures.sha256", "0f" * 32)
+    return cite(Work(kind, CHART.title, path, stem, checked, colophon))
+
+
 def pages() -> list[Page]:
     """Return a page of every kind, linked with each other."""
     card = partial("number_card", value="52", label="lamps lit", href="~/figures/lamps/#row-1")
@@ -195,9 +207,14 @@ def pages() -> list[Page]:
             page("charts/index.md", kind="charts"),
             charts=partial("charts", charts=[(CHART, kit.sizes(CHART))]),
         ),
-        with_inserts(page("charts/lamps.md", kind="chart"), chart=chart_page()),
+        with_inserts(
+            page("charts/lamps.md", kind="chart"),
+            chart=chart_page(),
+            cite=partial("cite", citation=cited("chart")),
+        ),
         with_inserts(page("data/index.md"), sources=partial("sources", sources=[SOURCE])),
         *(page(f"{name}.md") for name in ("changes", "claims", "corrections")),
+        with_inserts(page("cite.md"), cite=partial("cite_page", citation=cited("edition"))),
     ]
 
 
@@ -210,6 +227,8 @@ def files() -> list[SiteFile]:
         SiteFile("figures/lamps.json", b"{}\n"),
         SiteFile("charts/lamps.narrow.svg", CHART.narrow.encode()),
         SiteFile("charts/lamps.narrow.dark.svg", CHART.narrow.encode()),
+        SiteFile("cite/figures.sha256", b""),
+        *(file for kind in CITED for _, file in cited(kind).files),
     ]
 
 

@@ -21,6 +21,7 @@ from report.refusals import Judgement
 FERRIES = Path(__file__).parent / "sites/harbour_ferries"
 CHARTS = ("harbour_traffic", "passengers_by_line")
 FIGURES = (*CHARTS, "season")
+THINGS = (("charts", CHARTS), ("figures", FIGURES))
 HARBOURS = ("kettle-bay", "long-ness", "old-town", "sankt-ola")
 
 # Path → the words that are changed in it, and what they are changed to.
@@ -97,11 +98,15 @@ def test_the_site_is_these_files(good: Project) -> None:
     pictures = "svg dark.svg narrow.svg narrow.dark.svg png card.png csv vega.json json".split()
     pages = ["", "data/", "findings/landings/"]
     pages += [f"harbours/{name}/" for name in HARBOURS]
-    pages += ["changes/", "charts/", "claims/", "corrections/", "figures/"]
+    pages += ["changes/", "charts/", "cite/", "claims/", "corrections/", "figures/"]
     pages += [f"charts/{name}/" for name in CHARTS]
     pages += [f"figures/{name}/" for name in FIGURES]
+    cited = [f"{folder}/{name}" for folder, names in THINGS for name in names]
+    cited += ["cite/edition", "findings/landings/cite"]
     expected = {
         *(f"{page}index.html" for page in pages),
+        *(f"{stem}.{ending}" for stem in cited for ending in ("bib", "ris", "csl.json")),
+        "cite/figures.sha256",
         *(f"charts/{name}.{ending}" for name in CHARTS for ending in pictures),
         *(f"figures/{name}.{ending}" for name in FIGURES for ending in ("csv", "json")),
         *(f"data/{name}.csv" for name in ("harbours", "lines", "months")),

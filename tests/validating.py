@@ -12,7 +12,7 @@ from typing import Any
 import jsonschema
 
 NAMED = ("figures/*.json", "charts/*.json", "claims.json", "changes.json", "edition.json")
-_OTHERS = (".vega.json", ".oembed.json")
+_OTHERS = (".vega.json", ".oembed.json", ".csl.json")
 
 
 def documents(edition: Path) -> list[Path]:
