@@ -138,6 +138,7 @@ def _files(chart: Chart) -> list[tuple[str, str]]:
     drawn = [(label, f"charts/{chart.name}.{ending}") for label, ending in _FILES]
     return [
         ("CSV", f"figures/{chart.name}.csv"),
+        ("What the CSV holds", f"charts/{chart.name}.readme.txt"),
         ("JSON", f"figures/{chart.name}.json"),
         *(each for each in drawn if each[1] in there),
     ]

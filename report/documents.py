@@ -29,6 +29,8 @@ _TYPES = {
     ".txt": "text/plain",
     ".bib": "application/x-bibtex",
     ".ris": "application/x-research-info-systems",
+    ".csl.json": "application/vnd.citationstyles.csl+json",
+    ".sha256": "text/plain",
 }
 
 

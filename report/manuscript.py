@@ -11,16 +11,17 @@ from report import (
     cite_pages,
     corrections,
     differences,
-    downloads,
     facts,
     judgement,
     linked_data,
     moved,
     pages,
+    readmes,
     reasons,
     records,
     refusals,
     signposts,
+    withholding,
 )
 from report.colophon import Colophon
 from report.errors import ReportError, raise_all
@@ -62,15 +63,17 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
     """Write every page, judge what is written, and record both."""
     explained = differences.read(project)
     departures = moved.read(project)
-    closed = downloads.withheld(got.contract)
-    withheld = tuple(table.name for table in closed)
+    closed = withholding.of(got.contract)
     material = Material(
         figures=got.figures,
         claims=got.claims,
         charts=charts,
         sources=got.contract.sources,
         words=got.words,
-        tables=[(table, table in closed) for table in got.contract.tables],
+        tables=[
+            (table, table.name in closed.tables, closed.of(table.name))
+            for table in got.contract.tables
+        ],
         differences=explained,
     )
     log = corrections.read_for(project, aim.edition, aim.past)
@@ -108,7 +111,7 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
         judged.waived,
         got.behind,
         aim.past,
-        withheld,
+        closed.names,
     )
     said = Past(
         aim.edition,
@@ -117,7 +120,7 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
         facts.of_claims(got.claims),
         facts.of_charts(charts),
         {page.address: sentences(page) for page in written.pages},
-        withheld,
+        closed.names,
         corrections=tuple(each.logged for each in log),
         moved=tuple(departure.told for departure in departures),
         reasons=reasoned.reasons,
@@ -140,10 +143,11 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
     )
     citations = cite_pages.cite_all(colophon, present, got.figures)
     cited = cite_pages.attach(project, present, citations)
+    notes = readmes.files(charts, got.figures, citations.pages, colophon)
     signs = signposts.pages(project, departures, aim.past, present=cited, charts=charts.keys())
     return Manuscript(
         (*cited, *signs),
-        (records.claims_file(material, ledger, colophon), *citations.files(), *files),
+        (records.claims_file(material, ledger, colophon), *citations.files(), *notes, *files),
         judged,
         said,
         written,

@@ -22,12 +22,14 @@ from report import (
     links,
     manuscript,
     moved,
+    package,
     programs,
     restore,
     seals,
     signposts,
     style,
     website,
+    withholding,
 )
 from report.errors import ReportError, did_you_mean, raise_all
 from report.facts import Past
@@ -80,8 +82,7 @@ def publish(project: Project, name: str, title: str, say: Say) -> editions.Outco
 
     def build(out: Path) -> editions.Facts:
         # Readers get the sources too, but for rows that may be cited and not passed on.
-        withheld = downloads.withheld(got.contract)
-        zipped = SiteFile(seals.BUNDLE, sources.public({t.path: t.name for t in withheld}))
+        zipped = SiteFile(seals.BUNDLE, sources.public(withholding.of(got.contract)))
         judgement, found = _build(project, got, aim, out, say, more=[zipped])
         raise_all(judgement.errors)
         told = facts.format_facts(found, sources=[source.name for source in got.contract.sources])
@@ -157,8 +158,7 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
         *faces.files,
         *(file for chart in charts.values() for file in chart.files),
         *downloads.figure_files(got.figures),
-        *downloads.data_files(project, got.contract),
-        downloads.load_script(got.contract),
+        *package.files(project, got.contract, got.rows),
         *written.files,
         *drawing.draw_cards(
             written.pages, charts, site=got.site, edition=aim.edition, fonts=faces.folder

@@ -5,8 +5,9 @@ Croissant beside the data. All of it is said of files and pages that are finishe
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from report import croissant, documents, downloads, linked_data, oembed, schemas
+from report import croissant, documents, linked_data, oembed, schemas, withholding
 from report.colophon import Colophon
 from report.gathering import Gathered
 from report.linked_data import Told
@@ -23,11 +24,12 @@ def add(
 ) -> tuple[tuple[Page, ...], tuple[SiteFile, ...]]:
     """Return the pages with what they tell programs, and the files that are for programs alone."""
     colophon = Colophon(got.site, aim.edition, aim.title, got.contract.licences)
-    closed = {table.name for table in downloads.withheld(got.contract)}
-    periods = [period for period in got.periods if period.table not in closed]
-    told = Told(colophon, got.contract, periods, got.figures, files)
+    withheld = withholding.of(got.contract)
+    offered = replace(got.contract, tables=withholding.published(got.contract, withheld))
+    periods = [period for period in got.periods if period.table not in withheld.tables]
+    told = Told(colophon, offered, periods, got.figures, files)
     beside = tuple(croissant.files(told))
-    told = Told(colophon, got.contract, periods, got.figures, (*files, *beside))
+    told = Told(colophon, offered, periods, got.figures, (*files, *beside))
     return linked_data.attach(manuscript.pages, manuscript.written, told), (
         *schemas.files(),
         *documents.figure_files(got.figures, got.words, colophon),

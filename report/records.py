@@ -5,7 +5,6 @@ predicate, every literal with its reason, and every waiver. The same stands in `
 ``corrections/`` lists what earlier editions said that was not right.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +14,7 @@ from pygments import highlight
 from pygments.formatters.html import HtmlFormatter
 from pygments.lexers.sql import SqlLexer
 
-from report import corrections, schemas
+from report import corrections, schemas, withholding
 from report.bindings import Binder, row_id
 from report.colophon import Colophon
 from report.colophon import sources as sources_told
@@ -52,7 +51,7 @@ class Ledger:
     waivers: Sequence[Waiver]
     behind: Mapping[str, Figure]  # the input rows of a figure, by its name
     past: Sequence[Past]
-    withheld: Sequence[str]  # tables that are used here and not offered for download
+    withheld: Sequence[str]  # tables and columns that are used here and not offered
 
 
 def record(project: Project, material: Material, ledger: Ledger) -> list[Page]:
@@ -71,7 +70,7 @@ def record(project: Project, material: Material, ledger: Ledger) -> list[Page]:
     insert = theme.render(
         "claims",
         claims=claims,
-        withheld=ledger.withheld,
+        withheld={c.name: withholding.reads(c.figure.sql, ledger.withheld) for c, _, _ in claims},
         true_in={claim.name: editions_true(claim, ledger.past) for claim, _, _ in claims},
         literals=ledger.literals,
         waivers=ledger.waivers,
@@ -237,7 +236,7 @@ def _figure_page(
         table=desk.figure_table(replace(figure, rows=tuple(rows)), anchors=True),
         left_out=len(figure.rows) - len(rows),
         behind=_behind(figure, rows, desk, ledger.behind.get(figure.name)),
-        withheld=[name for name in ledger.withheld if re.search(rf"\b{name}\b", figure.sql)],
+        withheld=withholding.reads(figure.sql, ledger.withheld),
         history=changes(figure, ledger.past, material.words),
         chart=figure.name in material.charts,
         sentences=sentences[:ROWS_SHOWN],

@@ -22,6 +22,7 @@ FERRIES = Path(__file__).parent / "sites/harbour_ferries"
 CHARTS = ("harbour_traffic", "passengers_by_line")
 FIGURES = (*CHARTS, "season")
 THINGS = (("charts", CHARTS), ("figures", FIGURES))
+TABLES = ("harbours", "lines", "months")
 HARBOURS = ("kettle-bay", "long-ness", "old-town", "sankt-ola")
 
 # Path → the words that are changed in it, and what they are changed to.
@@ -95,7 +96,9 @@ def _faults(good: Project, root: Path, change: Change) -> list[str]:
 
 def test_the_site_is_these_files(good: Project) -> None:
     """Pages, charts, figures and data have their addresses, and there is nothing else."""
-    pictures = "svg dark.svg narrow.svg narrow.dark.svg png card.png csv vega.json json".split()
+    pictures = (
+        "svg dark.svg narrow.svg narrow.dark.svg png card.png csv readme.txt vega.json json".split()
+    )
     pages = ["", "data/", "findings/landings/"]
     pages += [f"harbours/{name}/" for name in HARBOURS]
     pages += ["changes/", "charts/", "cite/", "claims/", "corrections/", "figures/"]
@@ -109,9 +112,9 @@ def test_the_site_is_these_files(good: Project) -> None:
         "cite/figures.sha256",
         *(f"charts/{name}.{ending}" for name in CHARTS for ending in pictures),
         *(f"figures/{name}.{ending}" for name in FIGURES for ending in ("csv", "json")),
-        *(f"data/{name}.csv" for name in ("harbours", "lines", "months")),
-        "data/datapackage.json",
-        "data/load.sql",
+        *(f"data/{name}.{e}" for name in TABLES for e in ("csv", "parquet")),
+        *(f"data/{name}" for name in ("LICENCES.txt", "codebook.csv", "datapackage.json")),
+        *(f"data/{name}" for name in ("load.sql", "package.zip")),
         "assets/site.css",
         "changes.json",
         "claims.json",
@@ -184,9 +187,12 @@ def test_what_does_not_stand_on_the_row_stays(good: Project, moved: Project) -> 
         "changes/index.html",
         "charts/index.html",
         "corrections/index.html",
-        "data/datapackage.json",
+        "data/LICENCES.txt",
+        "data/codebook.csv",
         "data/harbours.csv",
+        "data/harbours.parquet",
         "data/lines.csv",
+        "data/lines.parquet",
         "data/load.sql",
         "figures/index.html",
         "harbours/long-ness/index.html",

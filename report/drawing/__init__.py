@@ -4,17 +4,14 @@ Every chart is drawn twice, wide and narrow, because one drawing scaled to a tel
 be read. Each drawing is made in light and re-dressed by replacing colours; see style.tokens.
 """
 
-import csv
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from functools import cache
-from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import vl_convert
 
+from report.downloads import rows_as_csv
 from report.drawing import cards
 from report.drawing.descriptions import describe, takeaway
 from report.drawing.markup import Drawing, clean
@@ -127,9 +124,9 @@ def _draw(module: ChartModule, wide: Frame, narrow: Frame, ruler: Ruler) -> Char
         "narrow.svg": drawings[1].light(*words, sheet),
         "narrow.dark.svg": drawings[1].dark(*words, sheet),
         "vega.json": to_json(spec),
-        "csv": _csv(figure),
     }
     files = {ending: text.encode() for ending, text in texts.items()}
+    files["csv"] = rows_as_csv(figure)
     files["png"] = picture(drawings[0], figure, ruler)
     return Chart(
         name=name,
@@ -167,19 +164,3 @@ def _check_letters(figure: Figure, ruler: Ruler, frame: Frame) -> None:
                     f'the font of charts has no "{lacking[0]}", as in "{printed}"',
                     hint="Give the figure a column with the name in Latin letters.",
                 )
-
-
-def _csv(figure: Figure) -> str:
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([column.name for column in figure.columns])
-    writer.writerows([[_cell(value) for value in row] for row in figure.rows])
-    return out.getvalue()
-
-
-def _cell(value: Value) -> Any:  # noqa: ANN401 - what the csv module takes
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    return value
