@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from report.errors import ReportError
 from report.facts import Past
-from report.moved import PATH, RETIRED, Departure, chart_anchor, kind
+from report.moved import PATH, RETIRED, Departure, card, chart_anchor, kind
 
 _SHOWN = 12  # addresses of one fault
 
@@ -114,7 +114,13 @@ def _thing(address: str, gone: Collection[str]) -> str:
     folder, _, rest = page.partition("/")
     name = rest.partition("/")[0].partition(".")[0]
     thing = f"{folder}/{name}"
-    return thing if name and kind(thing) == "thing" else page
+    if name and kind(thing) == "thing":
+        return thing
+    # The files of a page go with it: its card stands beside it, its citation below.
+    shared, below = f"{page.removesuffix('.card.png')}/", f"{page.rpartition('/')[0]}/"
+    if page == card(shared) and shared in gone:
+        return shared
+    return below if below in gone and not page.endswith("/") else page
 
 
 def _fault(thing: str, gone: Sequence[Lost]) -> ReportError:

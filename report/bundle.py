@@ -8,25 +8,36 @@ the one before. Unpacked, it is a checkout of its own: ``make site`` works in it
 import hashlib
 import re
 import shlex
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from report import addresses, moved, seals
+from report import addresses, moved, seals, withholding
 from report.archive import pack
 from report.errors import ReportError
 from report.manifest import newest_first
 from report.model import Project
+from report.withholding import Withheld
 
 _GENERATOR = Path(__file__).resolve().parent.parent
 _OF_PUBLICATION = ("content", "queries", "charts", "data", "templates")
-_OF_GENERATOR = ("report", "build.py", "tools/install.py", "Makefile", "LICENSE", ".npmrc")
+_OF_GENERATOR = (
+    "report",
+    "docs/schemas",
+    "build.py",
+    "tools/install.py",
+    "Makefile",
+    "LICENSE",
+    ".npmrc",
+)
 _INSTALLED = ("requirements*.in", "requirements*.lock", "package.json", "package-lock.json")
 LOCKS = ("requirements.lock", "package-lock.json")
 _REQUIRED = re.compile(r"^([a-z][a-z0-9-]*)", re.MULTILINE)
 # Of each chart the wide drawing, and the narrow ones, which are shown beside those of the next.
 _DRAWING = re.compile(r"charts/[a-z0-9_]+(?:\.narrow(?:\.dark)?)?\.svg")
+# This edition's data, and that of an older one which is carried along.
+_DATA = re.compile(r"(?:editions/[^/]+/)?data/")
 _NOTE = """\
 # The sources of edition {name}
 
@@ -38,8 +49,9 @@ To build the edition itself, and see that it is the one that was published:
 Then `site/{name}/edition.json` is, byte for byte, the file that stands beside the bundle you took.
 """
 _WITHHELD = """
-This bundle is not complete. These tables hold rows of a source that may be cited and not passed
-on; without them the edition cannot be built: {tables}.
+This bundle is not complete. These tables and columns may be cited or computed with, and not
+passed on; without them the edition cannot be built: {names}.
+Their contract, data/datapackage.json, is without them too.
 """
 
 
@@ -60,11 +72,18 @@ class Bundle:
         """Return the whole bundle as an archive, for the record."""
         return self._pack(self.files, "")
 
-    def public(self, withheld: Mapping[str, str]) -> bytes:
-        """Return the archive for readers: without tables, by path, that may not be passed on."""
-        kept = {path: each for path, each in self.files.items() if not _is_below(path, withheld)}
-        tables = ", ".join(withheld.values())
-        return self._pack(kept, _WITHHELD.format(tables=tables) if withheld else "")
+    def public(self, withheld: Withheld) -> bytes:
+        """Return the archive for readers: without tables and columns that may not be passed on."""
+        kept = {path: each for path, each in self.files.items() if not _DATA.match(path)}
+        for folder in sorted({found[0] for path in self.files if (found := _DATA.match(path))}):
+            within = {
+                p.removeprefix(folder): c for p, c in self.files.items() if p.startswith(folder)
+            }
+            public = withholding.public_files(within, withheld)
+            kept |= {f"{folder}{path}": content for path, content in public.items()}
+        left_out = kept != self.files
+        names = ", ".join(withheld.names) or "tables of the edition before"
+        return self._pack(kept, _WITHHELD.format(names=names) if left_out else "")
 
     def _pack(self, files: Mapping[str, bytes], more: str) -> bytes:
         note = _NOTE.format(name=self.edition, title=shlex.quote(self.title)) + more
@@ -131,11 +150,3 @@ def _read(path: Path, root: Path) -> Iterator[tuple[str, bytes]]:
         for each in sorted(path.iterdir()):
             if each.name != "__pycache__" and (each.name[0] != "." or each.name == ".npmrc"):
                 yield from _read(each, root)
-
-
-def _is_below(path: str, withheld: Collection[str]) -> bool:
-    """Tell whether a file is a table's that is withheld, in this edition's data or an older one's."""
-    inner = path.rpartition("/data/")[2] if path.startswith("editions/") else path
-    inner = inner.removeprefix("data/")
-    at_data = path.startswith("data/") or "/data/" in path
-    return at_data and any(inner == each or inner.startswith(f"{each}/") for each in withheld)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeGuard
 
+from report import schemas
 from report.corrections import Correction, showing
 from report.facts import Past, PastColumn, PastFigure, Plain
 from report.manifest import edition_date, is_before
@@ -58,7 +59,10 @@ def listed(past: Sequence[Past], log: Sequence[Correction]) -> tuple[Listed, ...
 def write(editions: Sequence[Listed], words: Words) -> SiteFile:
     """Return the file that tells programs of every edition, chart and figure."""
     past = [each.past for each in editions]
+    schema = schemas.address("editions")
     document = {
+        # In latest/: the schema of the newest edition, which knows every name there is.
+        **({"$schema": f"latest/{schema}"} if schema in past[0].files else {}),
         "latest": past[0].edition,
         "editions": [
             {
@@ -71,8 +75,8 @@ def write(editions: Sequence[Listed], words: Words) -> SiteFile:
             }
             for each in editions
         ],
-        "charts": _told(past, _charts, words),
-        "figures": _told(past, _figures, words),
+        "charts": _told(past, "charts", _charts, words),
+        "figures": _told(past, "figures", _figures, words),
     }
     text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
     return SiteFile("editions.json", text.encode())
@@ -91,7 +95,7 @@ def _figures(then: Past) -> Mapping[str, str]:
 
 
 def _told(
-    past: Sequence[Past], titles: Callable[[Past], Mapping[str, str]], words: Words
+    past: Sequence[Past], folder: str, titles: Callable[[Past], Mapping[str, str]], words: Words
 ) -> dict[str, object]:
     """Return what is told of each chart, or of each figure: its editions and its headline."""
     names = sorted({name for then in past for name in titles(then)})
@@ -104,6 +108,8 @@ def _told(
         found = {edition: each for edition, each in cells.items() if each is not None}
         texts = {edition: _printed(*each, words) for edition, each in found.items()}
         told[name] = {
+            "id": f"{folder}/{name}",
+            "address": _address(newest, f"{folder}/{name}"),
             "title": titles(newest)[name],
             "editions": [then.edition for then in having],
             "latest": {
@@ -116,6 +122,12 @@ def _told(
             "numbers": {edition: value for edition, (_, value) in found.items()},
         }
     return told
+
+
+def _address(past: Past, thing: str) -> str:
+    """Return where an edition shows a chart or a figure: its page, or what it had before pages."""
+    ways = {f"{thing}/index.html": f"{thing}/", f"{thing}.svg": f"{thing}.svg"}
+    return f"{past.edition}/{next((way for path, way in ways.items() if path in past.files), '')}"
 
 
 @dataclass(frozen=True, slots=True)

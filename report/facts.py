@@ -69,7 +69,7 @@ class Past:
     claims: Mapping[str, PastClaim]
     charts: Mapping[str, str] = field(default_factory=dict)  # name → title
     pages: Mapping[str, PastPage] = field(default_factory=dict)  # by address: findings/deals/
-    withheld: tuple[str, ...] = ()  # tables whose rows may be cited and not passed on
+    withheld: tuple[str, ...] = ()  # tables, and columns as table.column, that are not passed on
     anchors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # ids by page's file
     corrections: tuple[Mapping[str, Any], ...] = ()  # as the log had them, oldest first
     moved: tuple[Mapping[str, str], ...] = ()  # from, to (or "retired") and why

@@ -152,9 +152,9 @@ class Ruler:
         advances, em = _advances(_drawn(self.folder, family, weight))
         return sum(advances.get(ord(letter), em) for letter in text) * size / em
 
-    def lacks(self, text: str) -> str:
-        """Return the letters of a text that the drawing font does not have, each once."""
-        advances, _ = _advances(_drawn(self.folder, SANS, 400))
+    def lacks(self, text: str, weight: int = 400, family: str = SANS) -> str:
+        """Return the letters of a text that a drawing font does not have, each once."""
+        advances, _ = _advances(_drawn(self.folder, family, weight))
         return "".join(sorted({c for c in text if c != "\n" and ord(c) not in advances}))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from report import captions as captioned
-from report import claims, contract, figures, periods, tables, website
+from report import claims, contract, figures, leaks, periods, tables, website
 from report.captions import Captions
 from report.model import Claim, Figure, Project, Site
 from report.periods import Period
@@ -41,6 +41,8 @@ def gather(project: Project, say: Say) -> Gathered:
         computed = figures.compute(data, project)
         behind = figures.compute_behind(data, project, computed)
         asked = claims.compute(data, project, words)
+        asked_for = [claim.figure for claim in asked.values()]
+        leaks.check(data, [*computed.values(), *behind.values(), *asked_for])
         spans = periods.read(data)
         rows = data.rows()
     say(f"figures  {len(computed)} computed")

@@ -6,7 +6,7 @@ puts it in afterwards (1,000 pages fell from 16 s to 4 s, and the search index s
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from string import Formatter
 
@@ -42,8 +42,9 @@ class Material:
     charts: Mapping[str, Chart]
     sources: Sequence[Source]
     words: Words
-    # The contract's tables, for the page of the data, and whether each is withheld there.
-    tables: Sequence[tuple[object, bool]]
+    # The contract's tables, for the page of the data, and what of each is withheld there:
+    # all of it, or columns.
+    tables: Sequence[tuple[object, bool, Collection[str]]]
     # What is explained of numbers that differ from print, by figure and anchor of the row.
     differences: Mapping[tuple[str, str], Difference]
 
@@ -65,6 +66,7 @@ class Desk:
     inserts: dict[str, str] = field(default_factory=dict)
     shown: set[str] = field(default_factory=set)  # figures that a chart or a table shows
     uses: list[Use] = field(default_factory=list)  # what is bound in inserts
+    leads: list[tuple[str, str]] = field(default_factory=list)  # lead numbers, what each counts
 
     def names(self) -> Mapping[str, object]:
         """Return what prose can name."""
@@ -145,6 +147,7 @@ class Desk:
             return Missing()
         key = f"number-{len(self.inserts) + 1}"
         plain = self.binder.plain(label)
+        self.leads.append((cell.text, plain))
         self.uses.append(
             Use(cell.figure.name, cell.anchor, self.binder.where, f"{cell.text} {plain}")
         )

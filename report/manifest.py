@@ -19,6 +19,7 @@ from report.errors import ReportError
 # zip file carries no date before 1980, and four digits that are no such year are a slip.
 _NAME = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])(?:\.([1-9][0-9]?))?")
 _MEANT = re.compile(r"\s*(\d{4})[\W_]?(\d{1,2})(?:[^\w-](\d{1,2}))?\s*")
+_SCHEMA = "schemas/edition.schema.json"  # what an edition.json with these files keeps to
 _SHOWN = 40  # characters of a refused name
 _LONGEST_TITLE = 120  # characters: what a menu and a search result can show
 
@@ -117,8 +118,11 @@ def differences(then: Mapping[str, Seal], now: Mapping[str, Seal]) -> dict[str, 
 def format_manifest(manifest: Manifest) -> bytes:
     """Return ``edition.json``: the same bytes for the same edition."""
     edition = manifest.edition
+    # Editions that were sealed before there was a schema stay as they are.
+    schema = {"$schema": _SCHEMA} if _SCHEMA in manifest.files else {}
     return _format_json(
         {
+            **schema,
             "edition": edition.name,
             "title": edition.title,
             "date": edition_date(edition.name).isoformat(),

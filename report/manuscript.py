@@ -7,28 +7,35 @@ from datetime import date
 from report import (
     budgets,
     changes,
+    chart_pages,
+    cite_pages,
     corrections,
     differences,
-    downloads,
     facts,
     judgement,
+    linked_data,
     moved,
     pages,
+    readmes,
     reasons,
     records,
     refusals,
     signposts,
+    withholding,
 )
+from report.colophon import Colophon
 from report.errors import ReportError, raise_all
 from report.facts import Past
 from report.gathering import Gathered
 from report.macros import Material
 from report.model import Chart, Page, Project, SiteFile
+from report.pages import Written
 from report.reasons import Reasoned
 from report.records import Ledger
 from report.refusals import Judgement
 from report.scrutiny import Evidence
 from report.sentences import sentences
+from report.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +56,24 @@ class Manuscript:
     files: tuple[SiteFile, ...]
     judgement: Judgement
     found: Past
+    written: Written  # the pages of editors, and what they are bound to
 
 
 def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim) -> Manuscript:
     """Write every page, judge what is written, and record both."""
     explained = differences.read(project)
     departures = moved.read(project)
-    closed = downloads.withheld(got.contract)
-    withheld = tuple(table.name for table in closed)
+    closed = withholding.of(got.contract)
     material = Material(
         figures=got.figures,
         claims=got.claims,
         charts=charts,
         sources=got.contract.sources,
         words=got.words,
-        tables=[(table, table in closed) for table in got.contract.tables],
+        tables=[
+            (table, table.name in closed.tables, closed.of(table.name))
+            for table in got.contract.tables
+        ],
         differences=explained,
     )
     log = corrections.read_for(project, aim.edition, aim.past)
@@ -84,6 +94,7 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
     )
     try:
         written = pages.write(project, material)
+        raise_all(linked_data.faults(got.site, got.contract, written.pages))
         found = judgement.find(project, evidence, written)
     except ReportError as fault:
         # An editor mends a fault and a refusal in one go: neither hides the other.
@@ -100,7 +111,7 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
         judged.waived,
         got.behind,
         aim.past,
-        withheld,
+        closed.names,
     )
     said = Past(
         aim.edition,
@@ -109,25 +120,37 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
         facts.of_claims(got.claims),
         facts.of_charts(charts),
         {page.address: sentences(page) for page in written.pages},
-        withheld,
+        closed.names,
         corrections=tuple(each.logged for each in log),
         moved=tuple(departure.told for departure in departures),
         reasons=reasoned.reasons,
         rows=got.rows,
     )
+    colophon = Colophon(got.site, aim.edition, aim.title, got.contract.licences)
     changed, files = changes.record(project, said, aim.past, charts, got.words)
     present = (
         *written.pages,
         *records.record(project, material, ledger),
+        *chart_pages.write(
+            project,
+            material,
+            got.captions,
+            site=got.site,
+            shelf=Shelf(aim.edition, aim.title, aim.past),
+        ),
         records.corrections_page(project, log, said, aim.past, got.words),
         changed,
     )
-    signs = signposts.pages(project, departures, aim.past, present=present, charts=charts.keys())
+    citations = cite_pages.cite_all(colophon, present, got.figures)
+    cited = cite_pages.attach(project, present, citations)
+    notes = readmes.files(charts, got.figures, citations.pages, colophon)
+    signs = signposts.pages(project, departures, aim.past, present=cited, charts=charts.keys())
     return Manuscript(
-        (*present, *signs),
-        (records.claims_file(material, ledger), *files),
+        (*cited, *signs),
+        (records.claims_file(material, ledger, colophon), *citations.files(), *notes, *files),
         judged,
         said,
+        written,
     )
 
 

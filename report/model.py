@@ -66,6 +66,8 @@ class Site:
     description: str
     url: str  # with a trailing slash; may be empty while nothing is served
     locale: str  # as CLDR writes it: en, de, fr, zh_Hans
+    publisher: str = ""  # who is named as author and publisher; empty: the publication itself
+    licence_url: str = ""  # of text and charts
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +215,17 @@ class Chart:
     wide: str  # inline SVG markup, its colours bound to the page's custom properties
     narrow: str
     files: tuple[SiteFile, ...]  # charts/<name>.svg and its kin
+    takeaway: str = ""  # what a reader should see in it, in one line; its page is called so
+
+
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """What the card of a page shows when the page is shared."""
+
+    title: str  # numbers as printed
+    chart: str = ""  # the name of the first one on the page
+    number: str = ""  # the first lead number, and what it counts, where there is no chart
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,9 +236,16 @@ class Page:
     markdown: str  # front matter and all
     inserts: Mapping[str, str] = field(default_factory=dict)  # placeholder name → finished HTML
     title: str = ""
+    poster: Poster | None = None  # of a page that has a card of its own
+    linked_data: str = ""  # what it is to programs: JSON-LD that can stand in a script element
 
     @property
     def address(self) -> str:
         """Where the page is served, below the edition's root: countries/chile/."""
         stem = f"/{self.path.removesuffix('.md')}".removesuffix("/index")
         return f"{stem[1:]}/" if stem else ""
+
+    @property
+    def card(self) -> str:
+        """Where its picture for sharing stands, if it has one: findings/tides.card.png."""
+        return f"{self.path.removesuffix('.md').removesuffix('/index')}.card.png"

@@ -50,7 +50,7 @@ class Departure:
         if kind(old) == "thing":
             with_it = page.startswith((f"{old}.", f"{old}/"))
             return with_it or (old.startswith("charts/") and anchor == chart_anchor(old))
-        return page == old or (old.endswith("/") and page.startswith(old))
+        return page in {old, card(old)} or (old.endswith("/") and page.startswith(old))
 
     def target(self, address: str) -> str:
         """Return where a covered address leads now; empty where there is nothing in its place."""
@@ -59,6 +59,8 @@ class Departure:
         page, hashed, _ = address.partition("#")
         if hashed and not page.startswith(self.old):  # the chart's place on some page
             return f"{page}#{chart_anchor(self.new)}"
+        if address == card(self.old):
+            return card(self.new)
         return f"{self.new}{address.removeprefix(self.old)}"
 
     @property
@@ -75,6 +77,11 @@ def kind(address: str) -> str:
         return "page"
     folder, _, name = address.rpartition("/")
     return "thing" if f"{folder}/" in _FOLDERS and "." not in name else "file"
+
+
+def card(page: str) -> str:
+    """Return the picture that a page is shared with, and that goes with it; of a file, nothing."""
+    return f"{page.removesuffix('/')}.card.png" if kind(page) == "page" else ""
 
 
 def chart_anchor(thing: str) -> str:

@@ -21,7 +21,7 @@ from report import dialect
 from report.bindings import Binder, RowView, Use
 from report.errors import ReportError, did_you_mean, raise_all
 from report.macros import Desk, Material
-from report.model import Figure, Page, Project, Row
+from report.model import Figure, Page, Poster, Project, Row
 from report.names import page_faults
 from report.theme import read_theme
 
@@ -31,6 +31,7 @@ _FRONT_KEYS = frozenset({"title", "description", "kind", "kicker", "standfirst",
 _ROWS = re.compile(r"^rows: *(\w+) *$", re.MULTILINE)
 _UNDEFINED = re.compile(r"'(\w+)' is undefined")
 _SLOT = re.compile(r"\[([a-z_]+)\]")
+_SHARED = frozenset({"front", "finding"})  # kinds of pages that have a card of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +131,17 @@ def _page(
     opening = "".join(f"{line}\n\n" for line in above)
     markdown = f"{front_matter(entries)}\n{opening}{desk.binder.resolve(body)}"
     desk.binder.check_units(text, desk.material.units)
-    page = Page(desk.path, markdown, desk.inserts, entries.get("title", ""))
+    page = Page(desk.path, markdown, desk.inserts, entries.get("title", ""), _poster(desk, entries))
     yield page, (*desk.binder.uses(text), *desk.uses)
+
+
+def _poster(desk: Desk, entries: Mapping[str, str]) -> Poster | None:
+    """Return what the card of a page shows; most pages are shared with that of the front page."""
+    if entries.get("kind") not in _SHARED:
+        return None
+    charts = [key.removeprefix("chart-") for key in desk.inserts if key.startswith("chart-")]
+    number, label = (desk.leads or [("", "")])[0]
+    return Poster(entries.get("title", ""), (charts or [""])[0], number, label)
 
 
 def _is_ours(error: BaseException, filename: str) -> bool:
@@ -210,6 +220,13 @@ def front_matter(entries: Mapping[str, str]) -> str:
     # A JSON string is a YAML string, and never a date, a number or a Norwegian.
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in entries.items()]
     return "\n".join(["---", *lines, "---", ""])
+
+
+def entries_of(page: Page) -> dict[str, str]:
+    """Return what ``front_matter`` has written at the head of a page."""
+    # Not splitlines(): a text may hold other ends of lines, U+2028 among them.
+    lines = (line.partition(": ") for line in _front(page.markdown).split("\n") if line)
+    return {key: json.loads(value) for key, _, value in lines}
 
 
 def _clashes(pages: Sequence[Page]) -> Iterator[ReportError]:

@@ -22,11 +22,14 @@ from report import (
     links,
     manuscript,
     moved,
+    package,
+    programs,
     restore,
     seals,
     signposts,
     style,
     website,
+    withholding,
 )
 from report.errors import ReportError, did_you_mean, raise_all
 from report.facts import Past
@@ -42,7 +45,7 @@ from report.theme import read_theme
 def check(project: Project, say: Say) -> Judgement:
     """Do all but draw and make HTML; return what an edition would be refused for."""
     got = gather(project, say)
-    charts = drawing.undrawn(got.figures, project=project)
+    charts = drawing.undrawn(got.figures, project=project, says=got.captions.texts)
     written = manuscript.write(project, got, charts, _draft(project))
     say("prose    every page renders")
     return written.judgement
@@ -71,7 +74,7 @@ def publish(project: Project, name: str, title: str, say: Say) -> editions.Outco
     sources = bundle.collect(project, name, title)
     got = gather(project, say)
     # Judged before anything is drawn: a refusal costs no more than a check.
-    charts = drawing.undrawn(got.figures, project=project)
+    charts = drawing.undrawn(got.figures, project=project, says=got.captions.texts)
     written = manuscript.write(project, got, charts, aim)
     raise_all(written.judgement.errors)
     leads = _front(project)
@@ -79,8 +82,7 @@ def publish(project: Project, name: str, title: str, say: Say) -> editions.Outco
 
     def build(out: Path) -> editions.Facts:
         # Readers get the sources too, but for rows that may be cited and not passed on.
-        withheld = downloads.withheld(got.contract)
-        zipped = SiteFile(seals.BUNDLE, sources.public({t.path: t.name for t in withheld}))
+        zipped = SiteFile(seals.BUNDLE, sources.public(withholding.of(got.contract)))
         judgement, found = _build(project, got, aim, out, say, more=[zipped])
         raise_all(judgement.errors)
         told = facts.format_facts(found, sources=[source.name for source in got.contract.sources])
@@ -121,7 +123,7 @@ def compare(project: Project, older: str = "", newer: str = changes.DRAFT) -> Ch
     if newer != changes.DRAFT:
         return changes.between(project, past[older], past[newer])
     got = gather(project, lambda _: None)
-    charts = drawing.undrawn(got.figures, project=project)
+    charts = drawing.undrawn(got.figures, project=project, says=got.captions.texts)
     found = manuscript.write(project, got, charts, _draft(project)).found
     return changes.between(project, past[older], found, drawn={})
 
@@ -156,14 +158,19 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
         *faces.files,
         *(file for chart in charts.values() for file in chart.files),
         *downloads.figure_files(got.figures),
-        *downloads.data_files(project, got.contract),
-        downloads.load_script(got.contract),
+        *package.files(project, got.contract, got.rows),
         *written.files,
+        *drawing.draw_cards(
+            written.pages, charts, site=got.site, edition=aim.edition, fonts=faces.folder
+        ),
         *more,
     ]
+    made, for_programs = programs.add(got, charts, written, files, aim)
     moment = 0 if aim.edition == "draft" else editions.source_date_epoch(aim.day)
     shelf = Shelf(aim.edition, aim.title, aim.past)
-    website.build(written.pages, files, project=project, out=out, shelf=shelf, timestamp=moment)
+    website.build(
+        made, [*files, *for_programs], project=project, out=out, shelf=shelf, timestamp=moment
+    )
     signposts.settle(project, out, moved.read(project), aim.past)
     built = links.read(out)
     links.check(built)

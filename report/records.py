@@ -5,8 +5,6 @@ predicate, every literal with its reason, and every waiver. The same stands in `
 ``corrections/`` lists what earlier editions said that was not right.
 """
 
-import json
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,9 +14,12 @@ from pygments import highlight
 from pygments.formatters.html import HtmlFormatter
 from pygments.lexers.sql import SqlLexer
 
-from report import corrections
+from report import corrections, schemas, withholding
 from report.bindings import Binder, row_id
+from report.colophon import Colophon
+from report.colophon import sources as sources_told
 from report.corrections import Correction
+from report.documents import as_json, rows_of
 from report.facts import Past
 from report.history import changes, editions_true
 from report.macros import Desk, Material
@@ -28,6 +29,7 @@ from report.refusals import Waiver
 from report.theme import Theme, read_theme
 from report.words import Words
 
+_CLAIMS = "claims.json"
 ROWS_SHOWN = 50  # all of them are in the CSV
 
 
@@ -49,7 +51,7 @@ class Ledger:
     waivers: Sequence[Waiver]
     behind: Mapping[str, Figure]  # the input rows of a figure, by its name
     past: Sequence[Past]
-    withheld: Sequence[str]  # tables that are used here and not offered for download
+    withheld: Sequence[str]  # tables and columns that are used here and not offered
 
 
 def record(project: Project, material: Material, ledger: Ledger) -> list[Page]:
@@ -68,7 +70,7 @@ def record(project: Project, material: Material, ledger: Ledger) -> list[Page]:
     insert = theme.render(
         "claims",
         claims=claims,
-        withheld=ledger.withheld,
+        withheld={c.name: withholding.reads(c.figure.sql, ledger.withheld) for c, _, _ in claims},
         true_in={claim.name: editions_true(claim, ledger.past) for claim, _, _ in claims},
         literals=ledger.literals,
         waivers=ledger.waivers,
@@ -135,17 +137,23 @@ def corrections_page(
     return Page("corrections.md", body, {"corrections": insert})
 
 
-def claims_file(material: Material, ledger: Ledger) -> SiteFile:
+def claims_file(material: Material, ledger: Ledger, colophon: Colophon) -> SiteFile:
     """Return the ledger of claims for programs."""
     mentions = _mentions(ledger.written)
     document = {
+        "$schema": schemas.seen_from(_CLAIMS, "claims"),
+        "id": "claims",
+        "address": colophon.address("claims/", at=_CLAIMS),
+        **colophon.told(at=_CLAIMS),
         "claims": [
             {
                 **_plain_claim(claim, mentions[claim.name]),
+                **_proof(claim, material.words, colophon),
                 "true_in": [*editions_true(claim, ledger.past)],
             }
             for claim in material.claims.values()
         ],
+        "sources": sources_told(material.sources),
         "literals": [
             {"text": each.text, "reason": each.reason, "where": each.where}
             for each in ledger.literals
@@ -163,8 +171,16 @@ def claims_file(material: Material, ledger: Ledger) -> SiteFile:
             for each in ledger.waivers
         ],
     }
-    text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-    return SiteFile("claims.json", text.encode())
+    return SiteFile(_CLAIMS, as_json(document))
+
+
+def _proof(claim: Claim, words: Words, colophon: Colophon) -> dict[str, object]:
+    """Return the one row of a claim as files of figures hold rows, and where it is shown."""
+    held = rows_of(claim.figure, words)
+    # The names of its sources stand in the claim; what each of them is, beside the claims.
+    del held["key"], held["sources"]
+    address = f"{colophon.address('claims/', at=_CLAIMS)}#{claim.name}"
+    return {"id": f"claims/{claim.name}", "address": address, **held}
 
 
 def _plain_claim(claim: Claim, mentions: Sequence[Mention]) -> dict[str, object]:
@@ -220,7 +236,7 @@ def _figure_page(
         table=desk.figure_table(replace(figure, rows=tuple(rows)), anchors=True),
         left_out=len(figure.rows) - len(rows),
         behind=_behind(figure, rows, desk, ledger.behind.get(figure.name)),
-        withheld=[name for name in ledger.withheld if re.search(rf"\b{name}\b", figure.sql)],
+        withheld=withholding.reads(figure.sql, ledger.withheld),
         history=changes(figure, ledger.past, material.words),
         chart=figure.name in material.charts,
         sentences=sentences[:ROWS_SHOWN],

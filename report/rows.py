@@ -6,13 +6,13 @@ written. All of it is done by DuckDB, a million rows in seconds: Python sees cou
 first rows of each kind.
 
 Each package says itself what its tables are: an older one may differ from the contract of today.
-Of a table whose rows may not be passed on there are counts, and never a value.
+Of a table whose rows may not be passed on there are counts, and never a value; nor of a column.
 """
 
 import filecmp
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -70,6 +70,7 @@ class _Table:
     path: str
     columns: tuple[str, ...]
     key: tuple[str, ...]
+    hidden: frozenset[str]  # columns whose values may not be passed on
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -103,12 +104,14 @@ def _tables(folder: Path) -> Iterator[_Table]:
     for resource in package["resources"]:
         schema = resource["schema"]
         key = schema.get("primaryKey", ())
+        fields = schema["fields"]
         yield _Table(
             resource["name"],
             folder,
             resource["path"],
-            tuple(field["name"] for field in schema["fields"]),
+            tuple(field["name"] for field in fields),
             (key,) if isinstance(key, str) else tuple(key),
+            frozenset(f["name"] for f in fields if f.get("redistributable") is False),
         )
 
 
@@ -224,6 +227,11 @@ class _Pair:
         return self.now.key if self.now.key == self.was.key else ()
 
     @property
+    def hidden(self) -> frozenset[str]:
+        """The columns that one of the two does not let pass on: they are compared and not told."""
+        return self.was.hidden | self.now.hidden
+
+    @property
     def told(self) -> tuple[str, ...]:
         """The columns that can differ between two rows of one key."""
         return tuple(name for name in self.common if name not in self.key)
@@ -283,10 +291,24 @@ def _compared(pair: _Pair, before: int, after: int, *, withheld: bool) -> TableC
         removed,
         changed,
         cells,
-        () if withheld else first_added,
-        () if withheld else first_removed,
-        () if withheld else first_changed,
+        () if withheld else tuple(_shown(row, pair.hidden) for row in first_added),
+        () if withheld else tuple(_shown(row, pair.hidden) for row in first_removed),
+        () if withheld else tuple(_changes_shown(first_changed, pair.hidden)),
     )
+
+
+def _shown(row: Cells, hidden: Collection[str]) -> Cells:
+    return {name: cell for name, cell in row.items() if name not in hidden}
+
+
+def _changes_shown(
+    changes: Iterable[ChangedCells], hidden: Collection[str]
+) -> Iterator[ChangedCells]:
+    """Yield changed rows without hidden columns; those that changed in no other are counted only."""
+    for change in changes:
+        columns = tuple(name for name in change.columns if name not in hidden)
+        if columns:
+            yield ChangedCells(_shown(change.was, hidden), _shown(change.now, hidden), columns)
 
 
 def _name(name: str) -> str:

@@ -18,6 +18,8 @@ from report.model import Page, Project
 from report.moved import PATH, Departure, kind
 from report.theme import Theme, read_theme
 
+# A draft has no sources to pass on, and no date, which Croissant asks for.
+_OF_EDITIONS = (seals.BUNDLE, "data/croissant.json")
 _END = re.compile(r"</main>|</body>|\Z")
 
 
@@ -74,8 +76,9 @@ def settle(
 ) -> None:
     """Make every address that earlier editions promised answer in a built folder."""
     site = links.read(out)
-    # Every edition has its sources; a draft has none.
-    there = frozenset(addresses.promised({*site.files, seals.BUNDLE}, site.anchors))
+    # What only an edition has is not lost in a draft.
+    absent = () if seals.BUNDLE in site.files else _OF_EDITIONS
+    there = frozenset(addresses.promised({*site.files, *absent}, site.anchors))
     gone = [
         each for each in addresses.lost(pasts, there) if not _is_answered(each.address, departures)
     ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from report.macros import Material
-from report.model import Chart, Claim, Column, Figure, Page, Project, Source
+from report.model import Chart, Claim, Column, Figure, Page, Project, SiteFile, Source
 from report.pages import Written, write
 from report.words import Words
 
@@ -63,9 +63,23 @@ FALSE = Claim(
         path=LEADS.path,
     ),
 )
-CHART = Chart("boats", "Boats by harbour", "Bars.", "<svg id='w'></svg>", "<svg id='n'></svg>", ())
+CHART = Chart(
+    name="boats",
+    title="Boats by harbour",
+    description='The north "leads". Bars.',
+    wide='<svg viewBox="0 0 720 200"></svg>',
+    narrow='<svg viewBox="0 0 340 250.6"></svg>',
+    files=(SiteFile("charts/boats.svg", b"<svg/>"), SiteFile("charts/boats.png", b"")),
+    takeaway='The north "leads"',
+)
 PARTIALS = {
     "chart.html": "<figure>{{ chart.title }}|{{ caption }}|{{ bare }}{{ table }}</figure>",
+    "chart_page.html": "{{ chart.takeaway }}{{ table }}{% if left_out %}and {{ left_out }} more{% endif %}"
+    "{% for claim in claims %}({{ claim.name }}){% endfor %}"
+    "{% for e in earlier %}[{{ e.edition }} {{ e.address }}: {{ e.differences|join('; ') }}]{% endfor %}"
+    "{% for label, path in files %}{{ label }}={{ path }};{% endfor %}"
+    "{% for s in kit %}<pre>{{ s.text }}</pre>{% endfor %}",
+    "charts.html": "{% for chart, sizes in charts %}{{ chart.name }} {{ sizes.narrow[1] }}{% endfor %}",
     "table.html": "{% for row in rows %}<p id='{{ row.id }}'>{% for c in row.cells %}"
     "<a href='{{ c.href }}'>{{ c.text }}</a>{% endfor %}</p>{% endfor %}",
     "figure.html": "<pre>{{ sql }}</pre>{{ table }}"

@@ -2,13 +2,16 @@
 
 import json
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import jinja2
 from markupsafe import Markup
 
-from report.model import Chart, Column, Figure, Page, Project, SiteFile, Source
+from report import kit
+from report.citations import Checksum, Citation, Kind, Work, cite
+from report.colophon import Colophon
+from report.model import Chart, Claim, Column, Figure, Page, Project, Site, SiteFile, Source
 from report.shelf import Shelf
 from report.website import build
 
@@ -26,7 +29,7 @@ nav:
 markdown_extensions: [attr_list, footnotes, md_in_html, tables]
 extra:
   locale: en
-  kinds: [front, findings, finding, countries, country, suppliers, supplier, figures, figure, prose]
+  kinds: [front, findings, finding, countries, country, suppliers, supplier, charts, chart, figures, figure, prose]
 """
 SOURCE = Source(
     name="survey",
@@ -56,12 +59,15 @@ FIGURE = Figure(
 CHART = Chart(
     name="lamps",
     title="Nordland lights more lamps than Süderland",
-    description="Two bars.",
+    description="Nordland lights more lamps than Süderland. Two bars.",
     wide='<svg viewBox="0 0 720 90" role="img" aria-label="wide"><path d="M0 9h650v30H0z"/></svg>',
     narrow='<svg viewBox="0 0 340 90" role="img" aria-label="narrow"><path d="M0 9h300v30H0z"/></svg>',
     files=(),
+    takeaway="Nordland lights more lamps than Süderland",
 )
+CITED: tuple[Kind, ...] = ("edition", "chart")
 DRAFT = Shelf("draft", "Draft", ())
+SITE = Site("Who lights the coast", "An invented survey of invented lighthouses.", "", "en")
 PLACEHOLDER = '\n\n<div data-insert="{}"></div>\n\n'
 
 
@@ -123,6 +129,33 @@ def chart(*, bare: bool = False) -> str:
     )
 
 
+def chart_page(site: Site = SITE, edition: str = "draft", *, claims: Sequence[Claim] = ()) -> str:
+    """Return what stands on the chart's page."""
+    snippets = kit.snippets(CHART, FIGURE, site=site, edition=edition)
+    return partial(
+        "chart_page",
+        chart=CHART,
+        figure=FIGURE,
+        claims=claims,
+        table=table(),
+        left_out=0,
+        earlier=[],
+        files=[("CSV", "figures/lamps.csv")],
+        kit=snippets,
+        relative=kit.is_relative(snippets),
+        edition=edition,
+    )
+
+
+def cited(kind: Kind) -> Citation:
+    """Return how the chart is cited, or the whole."""
+    chart, colophon = kind == "chart", Colophon(SITE, "draft", "Draft", ())
+    path = "charts/lamps/" if chart else ""
+    stem = "charts/lamps" if chart else "cite/edition"
+    checked = Checksum("figures/lamps.csv" if chart else "cite/figures.sha256", "0f" * 32)
+    return cite(Work(kind, CHART.title, path, stem, checked, colophon))
+
+
 def pages() -> list[Page]:
     """Return a page of every kind, linked with each other."""
     card = partial("number_card", value="52", label="lamps lit", href="~/figures/lamps/#row-1")
@@ -170,8 +203,18 @@ def pages() -> list[Page]:
                 shown=[],
             ),
         ),
+        with_inserts(
+            page("charts/index.md", kind="charts"),
+            charts=partial("charts", charts=[(CHART, kit.sizes(CHART))]),
+        ),
+        with_inserts(
+            page("charts/lamps.md", kind="chart"),
+            chart=chart_page(),
+            cite=partial("cite", citation=cited("chart")),
+        ),
         with_inserts(page("data/index.md"), sources=partial("sources", sources=[SOURCE])),
         *(page(f"{name}.md") for name in ("changes", "claims", "corrections")),
+        with_inserts(page("cite.md"), cite=partial("cite_page", citation=cited("edition"))),
     ]
 
 
@@ -182,6 +225,10 @@ def files() -> list[SiteFile]:
         SiteFile("assets/fonts/report-serif-600.woff2", b"no font"),
         SiteFile("figures/lamps.csv", b"country,lamps\n"),
         SiteFile("figures/lamps.json", b"{}\n"),
+        SiteFile("charts/lamps.narrow.svg", CHART.narrow.encode()),
+        SiteFile("charts/lamps.narrow.dark.svg", CHART.narrow.encode()),
+        SiteFile("cite/figures.sha256", b""),
+        *(file for kind in CITED for _, file in cited(kind).files),
     ]
 
 

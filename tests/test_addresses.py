@@ -116,6 +116,28 @@ def test_a_fault_names_the_thing_its_addresses_and_the_entry_to_write() -> None:
     assert "from: figures/f/#*\n" in faults[4]
 
 
+def test_the_card_of_a_page_goes_with_it() -> None:
+    """One word about the page is about its picture too; a picture that goes alone is told alone."""
+    edition = past("2023-01", "a/index.html", "a.card.png", "b.card.png")
+
+    faults = [str(fault) for fault in undeclared(lost((edition,), ()))]
+
+    assert "a.card.png (2023-01), a/ (2023-01)" in faults[0]
+    assert "from: a/\n" in faults[0]
+    assert "from: b.card.png\n" in faults[1]
+
+
+def test_the_citation_of_a_page_goes_with_it() -> None:
+    """Its files stand below the page; one that goes while the page stays is told alone."""
+    edition = past("2023-01", "a/index.html", "a/cite.bib", "b/index.html", "b/cite.bib")
+
+    faults = [str(fault) for fault in undeclared(lost((edition,), ("b/",)))]
+
+    assert "a/ (2023-01), a/cite.bib (2023-01)" in faults[0]
+    assert "from: a/\n" in faults[0]
+    assert "from: b/cite.bib\n" in faults[1]
+
+
 def test_of_very_many_addresses_some_are_named_and_all_counted() -> None:
     """A figure with a thousand rows does not fill the screen."""
     rows = tuple(f"row-{n:04}" for n in range(1000))

@@ -12,6 +12,7 @@ from report import archive, bundle, seals
 from report.errors import ReportError
 from report.manifest import Edition, Manifest, Seal, format_manifest
 from report.model import Project
+from report.withholding import Withheld
 
 FERRIES = Path(__file__).parent / "sites" / "harbour_ferries"
 
@@ -96,18 +97,51 @@ def test_readers_get_no_rows_that_may_not_be_passed_on(project: Project) -> None
     """Neither this edition's nor the one before's; and they are told what is missing."""
     seal(project, "2023-01")
     collected = bundle.collect(project, "2023-09", "It's the ferries")
-    table = next(path for path in collected.files if path.endswith(".csv") and "/" in path)
-    name = table.removeprefix("data/")
+    withheld = Withheld(frozenset({"months"}), {"lines": frozenset({"other_end"})})
 
-    whole, public = within(collected.sealed()), within(collected.public({name: "sailings"}))
+    whole, public = within(collected.sealed()), within(collected.public(withheld))
 
+    folders = ("2023-09/data", "2023-09/editions/2023-01/data")
     left_out = {path for path in whole if path not in public}
-    assert left_out == {f"2023-09/data/{name}", f"2023-09/editions/2023-01/data/{name}"}
+    assert left_out == {f"{folder}/months.csv" for folder in folders}
+    changed = {path for path in public if public[path] != whole[path]} - {"2023-09/README.md"}
+    assert changed == {
+        f"{folder}/{name}" for folder in folders for name in ("datapackage.json", "lines.csv")
+    }
+    assert public[f"{folders[1]}/lines.csv"].startswith(b"line,one_end\n")
     note = public["2023-09/README.md"].decode()
     assert "This bundle is not complete" in note
-    assert "sailings" in note
+    assert "months, lines.other_end" in note
     assert """publish 2023-09 --title 'It'"'"'s the ferries'""" in note
     assert "not complete" not in whole["2023-09/README.md"].decode()
+
+
+def test_what_an_older_edition_withheld_stays_withheld(project: Project) -> None:
+    """A table that is gone since, or may be passed on by now, is not passed on as it was then."""
+    contract = project.data / "datapackage.json"
+    now = contract.read_bytes()
+    closed = now.replace(
+        b'"description": "The line.",', b'"description": "The line.", "redistributable": false,'
+    ).replace(b'"primaryKey": ["line", "month"]', b'"primaryKey": ["month"]')
+    assert closed != now
+    contract.write_bytes(closed)
+    seal(project, "2023-01")
+    contract.write_bytes(now)
+
+    public = within(bundle.collect(project, "2023-09", "Ferries").public(Withheld()))
+
+    header = public["2023-09/editions/2023-01/data/months.csv"].split(b"\n")[0].split(b",")
+    assert b"line" not in header
+    assert b"line" in public["2023-09/data/months.csv"].split(b"\n")[0].split(b",")
+    assert "not complete" in public["2023-09/README.md"].decode()
+
+
+def test_where_nothing_is_withheld_readers_get_all(project: Project) -> None:
+    """Whatever lies in the folder of the data, byte for byte."""
+    (project.data / "notes.txt").write_text("Counted twice.", encoding="utf-8")
+    collected = bundle.collect(project, "2023-09", "Ferries")
+
+    assert collected.public(Withheld()) == collected.sealed()
 
 
 def test_a_link_is_not_sealed(project: Project) -> None:

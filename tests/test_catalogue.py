@@ -1,6 +1,7 @@
 """``editions.json``: what each edition is, and the same cell of each figure through all of them."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,15 +10,47 @@ import pytest
 
 from report.catalogue import listed, write
 from report.facts import Past, PastFigure
+from report.manifest import Seal
 from report.words import Words
 from tests.late_boats import COLUMNS, HOSTILE, LOG, NORTH, PAST, SOUTH, TITLES, edition, late
 
+SEAL = Seal("0" * 64, 1)
+FILES = dict.fromkeys(
+    (
+        "charts/late.svg",
+        "charts/late/index.html",
+        "figures/late/index.html",
+        "schemas/editions.schema.json",
+    ),
+    SEAL,
+)
 SCHEMA = Path(__file__).resolve().parents[1] / "docs/schemas/editions.schema.json"
 
 
 def told(past: tuple[Past, ...] = PAST) -> Any:  # noqa: ANN401 - what JSON holds
     """Return what the file says of these editions."""
     return json.loads(write(listed(past, LOG), Words("en")).content)
+
+
+def test_a_chart_is_found_where_the_newest_edition_shows_it() -> None:
+    """On its page; before charts had pages, as its drawing; relative to the file."""
+    pages = (replace(PAST[0], files=FILES), *PAST[1:])
+    drawn = {path: seal for path, seal in FILES.items() if not path.endswith("index.html")}
+
+    assert told(pages)["charts"]["late"]["address"] == "2024-07/charts/late/"
+    assert told(pages)["figures"]["late"]["address"] == "2024-07/figures/late/"
+    assert (
+        told((replace(PAST[0], files=drawn), *PAST[1:]))["charts"]["late"]["address"]
+        == "2024-07/charts/late.svg"
+    )
+
+
+def test_the_file_names_the_schema_that_the_newest_edition_has() -> None:
+    """The editions before there was one lead nowhere."""
+    assert told((replace(PAST[0], files=FILES), *PAST[1:]))["$schema"] == (
+        "latest/schemas/editions.schema.json"
+    )
+    assert "$schema" not in told()
 
 
 def test_every_edition_is_listed_newest_first() -> None:
@@ -57,6 +90,8 @@ def test_an_edition_is_corrected_by_its_newest_revision() -> None:
 def test_a_figure_is_known_by_the_same_cell_in_every_edition() -> None:
     """The first counted column of the first row of now; that row is found by its key then."""
     assert told()["figures"]["late"] == {
+        "id": "figures/late",
+        "address": "2024-07/figures/late/",
         "title": "Late boats",
         "editions": ["2024-07", "2023-09.1", "2023-09", "2023-01"],
         "latest": {
@@ -75,7 +110,9 @@ def test_a_chart_is_told_of_as_its_figure_under_its_own_title() -> None:
     document = told()
     chart, figure = document["charts"]["late"], document["figures"]["late"]
 
-    assert chart == {**figure, "title": f"Late boats {HOSTILE}"}
+    address = "2024-07/charts/late.svg"
+    own = {"id": "charts/late", "address": address, "title": f"Late boats {HOSTILE}"}
+    assert chart == {**figure, **own}
 
 
 def test_a_figure_of_one_row_needs_no_key() -> None:
@@ -152,7 +189,10 @@ def test_the_file_is_what_its_schema_says() -> None:
 def test_every_name_of_the_file_stands_in_its_schema() -> None:
     """Whoever adds a name writes down what it means."""
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    document, things = told(), schema["$defs"]["things"]["additionalProperties"]
+    document, things = (
+        told((replace(PAST[0], files=FILES), *PAST[1:])),
+        schema["$defs"]["things"]["additionalProperties"],
+    )
     editions = schema["properties"]["editions"]["items"]
 
     assert document.keys() == schema["properties"].keys()

@@ -253,6 +253,47 @@ def test_a_field_promises_what_can_be_checked(
     assert fault.startswith(expected)
 
 
+def test_a_column_is_withheld_where_readers_meet_it_nowhere_else(tmp_path: Path) -> None:
+    """Not in a key, in a field that refers to it, in a period, nor as all there is of a table."""
+    hidden = {"redistributable": False}
+    piers = table(
+        "piers",
+        [{"name": "pier", **hidden}, {"name": "built", "type": "year", "period": True, **hidden}],
+        primaryKey="pier",
+    )
+    boats = table(
+        "boats",
+        [{"name": "boat"}, {"name": "pier"}],
+        foreignKeys=[
+            {"fields": "pier", "reference": {"resource": "piers", "fields": "pier"}},
+        ],
+    )
+
+    write(tmp_path, {"data/piers.csv": "", "data/boats.csv": ""})
+    found = faults(tmp_path, package(piers, boats))
+
+    told = [fault.partition(": ")[2].partition("\n")[0] for fault in found]
+
+    assert told == [
+        "what is not passed on cannot tell the period: readers are told it",
+        '"pier" is part of the primary key, and may not be passed on',
+        'table "piers" has no column that may be passed on',
+        '"pier" of table "piers" may not be passed on',
+    ]
+
+
+def test_a_column_may_be_passed_on_unless_it_says_otherwise(tmp_path: Path) -> None:
+    """Silence is leave, and anything but true or false is refused."""
+    fields: list[dict[str, Any]] = [{"name": "a"}, {"name": "b", "redistributable": False}]
+    made = contract.read(
+        write(tmp_path, {"data/datapackage.json": package(table("t", fields)), "data/t.csv": ""})
+    )
+
+    assert [field.redistributable for field in made.table("t").fields] == [True, False]
+    [fault] = field_faults(tmp_path / "other", redistributable="no")
+    assert '"redistributable" must be true or false' in fault
+
+
 @pytest.mark.parametrize(
     ("source", "expected"),
     [

@@ -14,10 +14,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from report import downloads
+from report import package
 from report.gathering import Gathered, gather
 from report.model import Claim, Figure, Project
 from report.records import coloured
+from report.tables import load
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ("charts", "content", "data", "differences.yml", "mkdocs.yml", "queries", "templates")
@@ -46,11 +47,7 @@ def duck(
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """A DuckDB with the tables of the download, made as it says there."""
     folder = tmp_path_factory.mktemp("download")
-    files = [
-        *downloads.data_files(Project(ROOT), got.contract),
-        downloads.load_script(got.contract),
-    ]
-    for file in files:
+    for file in package.files(copied(folder / "sources"), got.contract, got.rows):
         path = folder / file.site_path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)
@@ -94,6 +91,29 @@ def test_the_download_holds_what_may_be_passed_on(
     names = {name for (name,) in duck.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
 
     assert {table.name for table in got.contract.tables} - names == WITHHELD
+
+
+def test_parquet_holds_the_rows_of_the_tables(
+    got: Gathered, duck: duckdb.DuckDBPyConnection, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Every offered table, typed: each value of each row is the one that the queries see."""
+    project = copied(tmp_path_factory.mktemp("typed"))
+    files = {f.site_path: f for f in package.files(project, got.contract, got.rows)}
+    with load(project, got.contract) as data:
+        for table in got.contract.tables:
+            if table.name in WITHHELD:
+                assert f"data/{table.name}.parquet" not in files
+                continue
+            path = project.root / "rows.parquet"
+            path.write_bytes(files[f"data/{table.name}.parquet"].content)
+            key = ", ".join(table.primary_key)
+            asked = data.query(f"SELECT * FROM {table.name} ORDER BY {key}", "test")
+            read = duck.read_parquet(str(path))
+
+            assert read.fetchall() == list(asked.rows)
+            assert [(n, str(t)) for n, t in zip(read.columns, read.types, strict=True)] == [
+                *asked.columns
+            ]
 
 
 @pytest.mark.parametrize("name", QUERIES)

@@ -6,20 +6,24 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from report.colophon import Colophon
+from report.contract import Licence
 from report.corrections import Correction
 from report.facts import Past, PastPage
+from report.fingerprint import fingerprint
 from report.macros import Material
-from report.model import Column, Figure, Literal, Page
+from report.model import Column, Figure, Literal, Page, Site
 from report.records import ROWS_SHOWN, Ledger, claims_file, coloured, corrections_page, record
 from report.refusals import Waiver
 from report.words import Words
-from tests.boats import BOATS, FALSE, material, project, written
+from tests.boats import BOATS, FALSE, LEADS, material, project, written
 
 PAGE = (
     "---\ntitle: On boats\n---\n"
     '{% claim north_leads %}The north leads with {{ fig.boats["north"].boats }}{% endclaim %}.\n\n'
     '{{ chart("boats") }}\n'
 )
+SITE = Site("Harbours", "", "https://example.org/", "en")
 WAIVER = Waiver(
     rule="false claim",
     name="north_leads",
@@ -51,7 +55,8 @@ def recorded(
         withheld=("secrets", "log"),
     )
     pages = record(project(folder, {}), made_of, ledger)
-    document = json.loads(claims_file(made_of, ledger).content)
+    colophon = Colophon(SITE, "2023-09", "Boats", (Licence("CC0-1.0", "CC0", ""),))
+    document = json.loads(claims_file(made_of, ledger, colophon).content)
     return {page.path: page for page in pages}, document
 
 
@@ -142,6 +147,28 @@ def test_the_ledger_of_claims_is_there_for_programs(tmp_path: Path) -> None:
     _, document = recorded(tmp_path)
 
     assert document == {
+        "$schema": "schemas/claims.schema.json",
+        "id": "claims",
+        "address": "https://example.org/2023-09/claims/",
+        "edition": {
+            "name": "2023-09",
+            "title": "Boats",
+            "date": "2023-09-01",
+            "address": "https://example.org/2023-09/",
+        },
+        "publication": {"name": "Harbours", "publisher": "Harbours"},
+        "licences": [{"name": "CC0-1.0", "title": "CC0", "url": ""}],
+        "sources": [
+            {
+                "name": "log",
+                "title": "Harbour log",
+                "publisher": "Port authority",
+                "date": "2023",
+                "url": "https://example.org",
+                "licence": "CC0",
+                "redistributable": True,
+            }
+        ],
         "claims": [
             {
                 "name": "north_leads",
@@ -152,6 +179,22 @@ def test_the_ledger_of_claims_is_there_for_programs(tmp_path: Path) -> None:
                 "sources": ["log"],
                 "used": [{"page": "a/", "sentence": "The north leads with 1,200."}],
                 "true_in": [],
+                "id": "claims/north_leads",
+                "address": "https://example.org/2023-09/claims/#north_leads",
+                "columns": [
+                    {
+                        "name": column.name,
+                        "type": column.type,
+                        "label": column.label,
+                        "unit": column.unit,
+                        "one": column.one,
+                        "decimals": None,
+                    }
+                    for column in LEADS.columns
+                ],
+                "rows": [[True, 1193, 1200, 7]],
+                "text": [["yes", "1,193", "1,200", "7"]],
+                "hash": fingerprint(LEADS),
             }
         ],
         "literals": [

@@ -58,6 +58,28 @@ def boats(tmp_path: Path, now: str, *, was: str = BOATS, key: Sequence[str] = ("
     return changes[0] if changes else None
 
 
+def test_a_withheld_column_is_counted_and_not_told(tmp_path: Path) -> None:
+    """Whichever of the two editions withholds it, none of its cells is shown."""
+    was = package(tmp_path / "was", {"boats": BOATS})
+    now = package(
+        tmp_path / "now",
+        {"boats": "boat,harbour,seats\nheron,west,12\notter,east,41\ngull,,8\n"},
+    )
+    fields = [{"name": "boat"}, {"name": "harbour", "redistributable": False}, {"name": "seats"}]
+    resource = {"name": "boats", "path": "boats.csv"}
+    described(now, [{**resource, "schema": {"fields": fields, "primaryKey": "boat"}}])
+
+    for older, newer in ((was, now), (now, was)):
+        [change] = told(tmp_path, older, newer)
+
+        assert change.cells == {"harbour": 2, "seats": 1}
+        assert (change.added, change.removed, change.changed) == (1, 1, 2)
+        assert [row.columns for row in change.first_changed] == [("seats",)]
+        cells = [*change.first_added, *change.first_removed]
+        cells += [row for each in change.first_changed for row in (each.was, each.now)]
+        assert {name for row in cells for name in row} == {"boat", "seats"}
+
+
 def test_rows_are_found_again_by_their_key(tmp_path: Path) -> None:
     """One row is new, one is gone, and one says something else, however they are ordered."""
     change = boats(tmp_path, "boat,harbour,seats\ngull,west,3\notter,south,41\nheron,north,12\n")

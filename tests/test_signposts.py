@@ -110,7 +110,7 @@ def test_without_a_word_nothing_that_was_published_goes(first: Project, tmp_path
     told = "\n".join(faults(project))
     assert "charts/harbour_traffic.svg (2023-01)" in told
     assert "figures/harbour_traffic/ (2023-01)" in told
-    assert "findings/landings/#chart-harbour_traffic (2023-01), findings/landings/#lines" in told
+    assert "findings/landings/#chart-harbour_traffic (2023-01), findings/landings/#cite" in told
     assert "  - from: charts/passengers_by_line\n" in told
     assert "harbours/long-ness/ (2023-01)" in told
     with pytest.raises(ReportError, match="would be lost"):
@@ -129,7 +129,7 @@ def test_a_chart_that_is_deleted_is_missed_beside_what_else_is_wrong(
 
     shown, lost = faults(project)
     assert 'no chart named "passengers_by_line"' in shown
-    assert "published addresses would be lost: charts/passengers_by_line.csv (2023-01)" in lost
+    assert "published addresses would be lost: charts/passengers_by_line.bib (2023-01)" in lost
     assert "charts/passengers_by_line.svg (2023-01)" in lost
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from report import editions, pipeline
+from report import editions, pipeline, schemas
 from report.errors import ReportError
 from report.model import Project
 from report.refusals import Judgement
@@ -21,6 +21,8 @@ from report.refusals import Judgement
 FERRIES = Path(__file__).parent / "sites/harbour_ferries"
 CHARTS = ("harbour_traffic", "passengers_by_line")
 FIGURES = (*CHARTS, "season")
+THINGS = (("charts", CHARTS), ("figures", FIGURES))
+TABLES = ("harbours", "lines", "months")
 HARBOURS = ("kettle-bay", "long-ness", "old-town", "sankt-ola")
 
 # Path → the words that are changed in it, and what they are changed to.
@@ -94,21 +96,31 @@ def _faults(good: Project, root: Path, change: Change) -> list[str]:
 
 def test_the_site_is_these_files(good: Project) -> None:
     """Pages, charts, figures and data have their addresses, and there is nothing else."""
-    pictures = "svg dark.svg narrow.svg narrow.dark.svg png csv vega.json".split()
+    pictures = (
+        "svg dark.svg narrow.svg narrow.dark.svg png card.png csv readme.txt vega.json json".split()
+    )
     pages = ["", "data/", "findings/landings/"]
     pages += [f"harbours/{name}/" for name in HARBOURS]
-    pages += ["changes/", "claims/", "corrections/", "figures/"]
+    pages += ["changes/", "charts/", "cite/", "claims/", "corrections/", "figures/"]
+    pages += [f"charts/{name}/" for name in CHARTS]
     pages += [f"figures/{name}/" for name in FIGURES]
+    cited = [f"{folder}/{name}" for folder, names in THINGS for name in names]
+    cited += ["cite/edition", "findings/landings/cite"]
     expected = {
         *(f"{page}index.html" for page in pages),
+        *(f"{stem}.{ending}" for stem in cited for ending in ("bib", "ris", "csl.json")),
+        "cite/figures.sha256",
         *(f"charts/{name}.{ending}" for name in CHARTS for ending in pictures),
         *(f"figures/{name}.{ending}" for name in FIGURES for ending in ("csv", "json")),
-        *(f"data/{name}.csv" for name in ("harbours", "lines", "months")),
-        "data/datapackage.json",
-        "data/load.sql",
+        *(f"data/{name}.{e}" for name in TABLES for e in ("csv", "parquet")),
+        *(f"data/{name}" for name in ("LICENCES.txt", "codebook.csv", "datapackage.json")),
+        *(f"data/{name}" for name in ("load.sql", "package.zip")),
         "assets/site.css",
         "changes.json",
         "claims.json",
+        *(file.site_path for file in schemas.files()),
+        "findings/landings.card.png",
+        "index.card.png",
     }
 
     assert {path for path in _draft(good) if not path.startswith("assets/fonts/")} == expected
@@ -170,14 +182,17 @@ def test_what_does_not_stand_on_the_row_stays(good: Project, moved: Project) -> 
     untouched = {path for path in before if before[path] == after[path]}
 
     assert before.keys() == after.keys()
-    assert untouched - {path for path in untouched if path.startswith("assets/")} == {
+    assert untouched - {path for path in untouched if path.startswith(("assets/", "schemas/"))} == {
         "changes.json",
         "changes/index.html",
+        "charts/index.html",
         "corrections/index.html",
-        "data/index.html",
-        "data/datapackage.json",
+        "data/LICENCES.txt",
+        "data/codebook.csv",
         "data/harbours.csv",
+        "data/harbours.parquet",
         "data/lines.csv",
+        "data/lines.parquet",
         "data/load.sql",
         "figures/index.html",
         "harbours/long-ness/index.html",
@@ -272,7 +287,7 @@ def test_the_sources_are_only_read(good: Project) -> None:
         ),
         pytest.param(
             {LANDINGS: ('"line", "passengers")', '"line", links={"line": "lines/{slug}"})')},
-            f'{LANDINGS}:17: figure "passengers_by_line" has no column "slug"\n'
+            f'{LANDINGS}:18: figure "passengers_by_line" has no column "slug"\n'
             '  There is "line", "passengers".',
             id="a table that leads nowhere",
         ),

@@ -17,6 +17,7 @@ import build
 from report import restore
 from report.editions import ExitCode
 from report.model import Project
+from tests.validating import documents, faults
 
 SITES = Path(__file__).parent / "sites"
 SOURCES, GOLDEN = SITES / "three_editions", SITES / "three_editions" / "golden"
@@ -64,6 +65,15 @@ def test_an_edition_says_what_it_changed(project: Project, name: str) -> None:
     told = (project.site / name / "changes.json").read_text(encoding="utf-8")
 
     assert told == golden(f"{name}.json", told)
+
+
+def test_every_file_for_programs_is_what_its_schema_says(project: Project) -> None:
+    """Whatever changed, moved, is gone or was explained: changes, seals and the list of editions."""
+    found = [path for name in EDITIONS for path in documents(project.site / name)]
+    found.append(project.site / "editions.json")
+
+    assert len(found) > 4 * len(EDITIONS)
+    assert [fault for path in found for fault in faults(path)] == []
 
 
 def test_editions_that_are_no_neighbours_are_compared(

@@ -607,9 +607,23 @@ def test_the_settings_say_what_the_publication_is(tmp_path: Path) -> None:
     )
 
 
+def test_the_settings_say_who_publishes_and_on_which_terms(tmp_path: Path) -> None:
+    """Both may be left out."""
+    extra = "extra: {publisher: ' The Board ', licence_url: 'https://c.example/by/4.0/'}\n"
+    site = read_site(settings_in(tmp_path, f"site_name: A\n{extra}"))
+    bare = read_site(settings_in(tmp_path, "site_name: A\n"))
+
+    assert (site.publisher, site.licence_url) == ("The Board", "https://c.example/by/4.0/")
+    assert (bare.publisher, bare.licence_url) == ("", "")
+
+
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
+        (
+            "site_name: x\nextra:\n  licence_url: CC BY",
+            'mkdocs.yml:3: "CC BY" is not a web address',
+        ),
         ("site_name: [", "mkdocs.yml:2: this is not YAML"),
         ("- a", "mkdocs.yml: this holds no settings"),
         ("site_description: x", "mkdocs.yml: the publication has no name"),

@@ -1,6 +1,7 @@
 """An edition and the one before it in, the page of what changed and ``changes.json`` out.
 
-``changes.json`` is the value ``report.revisions.Changes``, field by field under the same names:
+``changes.json`` is the value ``report.revisions.Changes``, field by field under the same names,
+as ``docs/schemas/changes.schema.json`` writes it down:
 
     edition, title, against, against_title    the newer one and the older; "" where it is the first
     claims    state, name, was_name, says, was_says, holds, held, verdict, was_verdict, values, why
@@ -25,7 +26,7 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from report import rows, seals
+from report import rows, schemas, seals
 from report.changes.teller import Teller
 from report.facts import Past
 from report.model import Chart, Page, Project, SiteFile
@@ -38,6 +39,7 @@ __all__ = ["Drawing", "between", "drawn", "format_changes", "record"]
 
 DRAFT = "draft"
 ADDRESS = "changes/"
+FILE = "changes.json"
 _CHARTS_OPEN = 6  # pairs of charts that are shown at once
 
 
@@ -78,7 +80,7 @@ def record(
         }
     )
     body = f'{front}\n<div data-insert="changes"></div>\n'
-    file = SiteFile("changes.json", format_changes(changes).encode())
+    file = SiteFile(FILE, format_changes(changes).encode())
     return Page("changes.md", body, {"changes": insert}), (file, *kept)
 
 
@@ -117,7 +119,8 @@ def between(
 
 def format_changes(changes: Changes) -> str:
     """Return ``changes.json``: the same text for the same changes."""
-    return json.dumps(asdict(changes), ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    document = {"$schema": schemas.seen_from(FILE, "changes"), "id": "changes", **asdict(changes)}
+    return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 
 
 def _scratch(project: Project) -> Path:

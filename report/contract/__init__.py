@@ -229,9 +229,26 @@ def _check_references(package: Part, contract: Contract) -> None:
             if name not in names:
                 what = f'the primary key names no field "{name}"'
                 schema.fault(what, "primaryKey", did_you_mean(name, names))
+        _check_withheld(part, table)
         keys = schema.parts("foreignKeys", "foreign key")
         for key_part, key in zip(keys, table.foreign_keys, strict=True):
             _check_foreign_key(key_part, key, table, known)
+
+
+def _check_withheld(part: Part, table: TableContract) -> None:
+    """Note columns that cannot be kept from readers, for they are met elsewhere."""
+    hidden = {field.name for field in table.fields if not field.redistributable}
+    for name in table.primary_key:
+        if name in hidden:
+            what = f'"{name}" is part of the primary key, and may not be passed on'
+            part.fault(what, "schema", "Rows that readers get are told apart by their key.")
+    for name in sorted(hidden):
+        if any(f"/{name}=" in f"/{path}" for path in table.paths):
+            what = f'"{name}" stands in the names of folders, and may not be passed on'
+            part.fault(what, "path")
+    if hidden and len(hidden) == len(table.fields):
+        hint = "Mark its source as not redistributable: the table is withheld then."
+        part.fault(f"{part.label} has no column that may be passed on", hint=hint)
 
 
 def _check_foreign_key(
@@ -255,5 +272,9 @@ def _check_foreign_key(
                 part.fault(what, property_, hint)
             else:
                 types.append(field.type)
+                if property_ == "reference" and not field.redistributable:
+                    what = f'"{named}" of table "{side.name}" may not be passed on'
+                    hint = f'The fields that refer to it, "{name}" here, hold its values.'
+                    part.fault(what, property_, hint)
         if len(set(types)) > 1:
             part.fault(f'"{name}" holds {types[0]} values and "{other}" {types[1]} values')

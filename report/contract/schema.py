@@ -1,8 +1,9 @@
 """A Table Schema in, frozen ``Field``s and ``ForeignKey``s out: what the cells of a table may hold.
 
 These properties of a field are ours: ``duckdb`` (what it is stored as), ``formula`` (its texts
-may begin as formulas of spreadsheets do), ``multiline`` (they may hold line breaks) and
-``period`` (years or waves: the table speaks from the first of them to the last).
+may begin as formulas of spreadsheets do), ``multiline`` (they may hold line breaks),
+``period`` (years or waves: the table speaks from the first of them to the last) and
+``redistributable`` (false: its values may be computed with, and not passed on).
 """
 
 import json
@@ -20,7 +21,8 @@ _CONSTRAINTS = frozenset(
     {"required", "unique", "enum", "minimum", "maximum", "pattern", "minLength", "maxLength"}
 )
 _FIELD = frozenset(
-    "name type format title description constraints duckdb formula multiline period".split()
+    "name type format title description constraints duckdb formula multiline period "
+    "redistributable".split()
 )
 _INTEGERS = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT"})
 # Table Schema type → what DuckDB may store it as; the first is what it is stored as if not told.
@@ -65,6 +67,7 @@ class Field:
     formula: bool = False  # may begin like a formula of a spreadsheet
     multiline: bool = False  # may hold line breaks
     period: bool = False  # years or waves: from its first to its last the table speaks
+    redistributable: bool = True  # False: in no file that is published
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,9 @@ def read_field(part: Part) -> Field:
     part.spelled(_FIELD)
     limits = part.part("constraints", "constraint")
     limits.only(_CONSTRAINTS)
+    is_open = part.flag("redistributable") or part.value.get("redistributable") is not False
+    if part.flag("period") and not is_open:
+        part.fault("what is not passed on cannot tell the period: readers are told it", "period")
     type_ = part.text("type") or "string"
     if type_ not in STORAGE:
         part.fault(f'no field type "{type_}"', "type", did_you_mean(type_, STORAGE))
@@ -106,6 +112,7 @@ def read_field(part: Part) -> Field:
         formula=part.flag("formula"),
         multiline=part.flag("multiline"),
         period=part.flag("period"),
+        redistributable=is_open,
     )
 
 

@@ -16,7 +16,7 @@ _MOST_GROUPS = 8
 
 def describe(says: str, figure: Figure, shown: Collection[str], print_value: Print) -> str:
     """Return the first sentence of the docstring, then a few about the columns shown."""
-    first = re.split(r"(?<=[.!?])\s", " ".join(says.split()), maxsplit=1)[0]
+    first = _first_sentence(says)
     sentences = [first if first.endswith((".", "!", "?")) else f"{first}."]
     if len(figure.rows) > 1:
         sentences.append(f"{len(figure.rows)} rows.")
@@ -30,6 +30,15 @@ def describe(says: str, figure: Figure, shown: Collection[str], print_value: Pri
             if column.name in shown and _is_grouping(column, figure)
         ]
     return " ".join(sentences)
+
+
+def takeaway(says: str) -> str:
+    """Return the first sentence of the docstring as a title: without its full stop."""
+    return _first_sentence(says).removesuffix(".")
+
+
+def _first_sentence(says: str) -> str:
+    return re.split(r"(?<=[.!?])\s", " ".join(says.split()), maxsplit=1)[0]
 
 
 def _values(column: Column, figure: Figure) -> list[Value]:

@@ -21,7 +21,7 @@ _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _PLACEHOLDER = re.compile(r'^[ \t]*<div data-insert="([^"<>]*)"></div>[ \t]*$', re.MULTILINE)
 _STRAY = re.compile(r'<div data-insert="([^"<>]*)"')
 # Inside a tag, that is: code that shows such an address holds no "<".
-_ROOTED = re.compile(r'(<[a-zA-Z][^<>]*?\s(?:xlink:)?(?:href|src)=")~/([^"]*)')
+_ROOTED = re.compile(r'(<[a-zA-Z][^<>]*?\s(?:xlink:)?(?:href|src|srcset)=")~/([^"]*)')
 _ID = re.compile(r'<[a-zA-Z][^<>]*?\sid="([^"]*)"')
 _RUNS = re.compile(r"\s*(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 _ADDRESSES = frozenset({"href", "src", "xlink:href", "action", "formaction", "srcdoc", "data"})

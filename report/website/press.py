@@ -1,6 +1,7 @@
 """The hooks between MkDocs and our pages: what the theme is told, and what becomes of its HTML."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import jinja2
@@ -25,6 +26,16 @@ _EARLY_FONTS = tuple(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The picture that a page is shared with, as the theme names it."""
+
+    address: str  # absolute; empty where the site has no address
+    words: str  # what is to be read on it
+    width: int = 1200  # px, as report/drawing/cards.py draws every card
+    height: int = 630
+
+
 class Press:
     """Stands at each step of one build, and notes what is wrong instead of raising it."""
 
@@ -32,7 +43,7 @@ class Press:
         self, pages: Sequence[Page], *, site: Site, shelf: Shelf, project: Project
     ) -> None:
         self.errors: list[ReportError] = []
-        self._inserts = {page.path: page.inserts for page in pages}
+        self._pages = {page.path: page for page in pages}
         self._site, self._shelf, self._project = site, shelf, project
         self._kinds: frozenset[str] = frozenset()
         self._addresses: frozenset[str] = frozenset()
@@ -104,6 +115,9 @@ class Press:
             "language": self._site.locale.replace("_", "-"),
             "kind": page.meta["kind"] or "prose",
             "section": next((item for item in sections if page.url.startswith(item.url)), None),
+            "card": self._card(page),
+            "oembed": self._oembed(page),
+            "linked_data": self._pages[page.file.src_uri].linked_data,
             "early_fonts": [font for font in _EARLY_FONTS if font in self._addresses],
         }
 
@@ -111,7 +125,7 @@ class Press:
         """Put the inserts in, make addresses relative, and look the page over."""
         where = self._source(page)
         try:
-            html = finish.place_inserts(html, self._inserts[page.file.src_uri], where)
+            html = finish.place_inserts(html, self._pages[page.file.src_uri].inserts, where)
         except ReportError as error:
             self.errors.append(error)
             return html
@@ -139,6 +153,20 @@ class Press:
             if anchor not in known[path]:
                 what = f'a link leads to "#{anchor}" of {path}, which has no such place'
                 yield ReportError(what, where, did_you_mean(anchor, known[path]))
+
+    def _card(self, page: MkDocsPage) -> Card | None:
+        """Return the picture that a page is shared with: its own, or that of the front page."""
+        own, front = self._pages[page.file.src_uri], self._pages.get("index.md")
+        with_card = next((each for each in (own, front) if each and each.poster), None)
+        if with_card is None or with_card.card not in self._addresses:
+            return None
+        address = f"{self._site.url}{self._shelf.edition}/{with_card.card}"
+        return Card(address if self._site.url else "", with_card.title)
+
+    def _oembed(self, page: MkDocsPage) -> str:
+        """Return the file that says how to show a chart elsewhere, of the page that has one."""
+        path = f"{page.url.removesuffix('/')}.oembed.json"
+        return path if path in self._addresses else ""
 
     def _source(self, page: MkDocsPage) -> str:
         return source_of(page.file.src_uri, self._project)

@@ -11,18 +11,22 @@ from report.model import Project, Site
 
 CONFIG = "mkdocs.yml"
 _URL = re.compile(r"https?://[^\s/?#]+/([^\s?#]*/)?")
+_LINK = re.compile(r"https?://[^\s<>\"]+")
 _LOCALE = re.compile(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_([A-Z]{2}|[0-9]{3}))?")
 
 
 def read_site(project: Project) -> Site:
     """Read what the publication is called, and where and in which language it is served."""
     config = _read(project)
-    extra = config.get("extra")
+    given = config.get("extra")
+    extra = given if isinstance(given, dict) else {}
     site = Site(
         name=str(config.get("site_name") or "").strip(),
         description=str(config.get("site_description") or "").strip(),
         url=str(config.get("site_url") or ""),
-        locale=str((extra if isinstance(extra, dict) else {}).get("locale", "en")),
+        locale=str(extra.get("locale", "en")),
+        publisher=str(extra.get("publisher") or "").strip(),
+        licence_url=str(extra.get("licence_url") or "").strip(),
     )
     raise_all(_faults(site, project))
     return site
@@ -41,6 +45,9 @@ def _faults(site: Site, project: Project) -> Iterator[ReportError]:
         what = f'"{site.url}" is not the address of a site'
         hint = "It looks like https://example.org/ and ends with a slash."
         yield ReportError(what, line_of(project, "site_url"), hint)
+    if site.licence_url and not _LINK.fullmatch(site.licence_url):
+        what, hint = f'"{site.licence_url}" is not a web address', "It begins with https://."
+        yield ReportError(what, line_of(project, "licence_url"), hint)
     if not _LOCALE.fullmatch(site.locale):
         what, hint = f'"{site.locale}" is not a locale', "It looks like en, de or zh_Hans."
         yield ReportError(what, line_of(project, "locale"), hint)

@@ -1,0 +1,149 @@
+"""Charts in, the page of each and the page of all out.
+
+``charts/<name>/`` is where a chart lives for whoever links, embeds or cites it: called what a
+reader should see in it, with its numbers, its sources, what it was in earlier editions, its files,
+and the kit for articles. ``charts/`` leads to all of them.
+"""
+
+from dataclasses import dataclass, replace
+
+from report import history, kit
+from report.bindings import Binder
+from report.captions import Captions
+from report.facts import Past
+from report.macros import Desk, Material
+from report.model import Chart, Claim, Figure, Page, Poster, Project, Site
+from report.pages import front_matter
+from report.shelf import Shelf
+from report.theme import Theme, read_theme
+
+ROWS_SHOWN = 50  # of the table; all of them are in the CSV
+# What readers can take home of a chart, beside the rows: what it is called, and its ending.
+_FILES = (
+    ("SVG", "svg"),
+    ("SVG, dark", "dark.svg"),
+    ("SVG, narrow", "narrow.svg"),
+    ("SVG, narrow and dark", "narrow.dark.svg"),
+    ("PNG", "png"),
+    ("Vega-Lite", "vega.json"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A chart in an earlier edition, as its page of now tells it."""
+
+    edition: str
+    address: str  # below the root of the edition of now; empty where nothing can be led to
+    differences: tuple[str, ...]  # numbers that differed from now
+
+
+def write(
+    project: Project, material: Material, captions: Captions, *, site: Site, shelf: Shelf
+) -> list[Page]:
+    """Make the page of each chart, and the page that leads to all."""
+    theme = read_theme(project)
+    pages = [
+        _page(chart, material, theme, shelf, site=site, captions=captions)
+        for _, chart in sorted(material.charts.items())
+    ]
+    return [*pages, _index(material, theme)] if pages else []
+
+
+def _page(  # noqa: PLR0913 - a chart, what it is bound to, and where it is published
+    chart: Chart,
+    material: Material,
+    theme: Theme,
+    shelf: Shelf,
+    *,
+    site: Site,
+    captions: Captions,
+) -> Page:
+    figure = material.figures[chart.name]
+    path = f"charts/{chart.name}.md"
+    desk = Desk(material, theme, Binder(path, material.words.value), path)
+    snippets = kit.snippets(chart, figure, site=site, edition=shelf.edition)
+    insert = theme.render(
+        "chart_page",
+        chart=chart,
+        figure=figure,
+        claims=_claims(chart, captions, material),
+        table=desk.figure_table(replace(figure, rows=figure.rows[:ROWS_SHOWN])),
+        left_out=max(0, len(figure.rows) - ROWS_SHOWN),
+        earlier=_earlier(chart, figure, material, shelf),
+        files=_files(chart),
+        kit=snippets,
+        relative=kit.is_relative(snippets),
+        edition=shelf.edition,
+    )
+    front = front_matter(
+        {
+            "title": _plain(chart.takeaway),
+            "description": _plain(f"{chart.title}: the chart, its numbers and its sources."),
+            "kind": "chart",
+            "kicker": "Chart",
+        }
+    )
+    body = f'{front}\n<div data-insert="chart"></div>\n'
+    poster = Poster(chart.takeaway, chart.name)
+    return Page(path, body, {"chart": insert}, chart.takeaway, poster)
+
+
+def _index(material: Material, theme: Theme) -> Page:
+    charts = [(chart, kit.sizes(chart)) for _, chart in sorted(material.charts.items())]
+    insert = theme.render("charts", charts=charts)
+    front = front_matter(
+        {
+            "title": "Charts",
+            "description": "Every chart here, to read, to link, to embed and to download.",
+            "kind": "charts",
+            "standfirst": "Each chart has a page of its own, with its numbers, its sources "
+            "and what is needed to show it in an article.",
+        }
+    )
+    body = f'{front}\n<div data-insert="charts"></div>\n'
+    return Page("charts/index.md", body, {"charts": insert}, "Charts")
+
+
+def _claims(chart: Chart, captions: Captions, material: Material) -> list[Claim]:
+    """Return the claims that the words of a chart are bound to, each once."""
+    names = dict.fromkeys(use.name for name, use in captions.uses if name == chart.name)
+    return [material.claims[name] for name in names if name in material.claims]
+
+
+def _earlier(chart: Chart, figure: Figure, material: Material, shelf: Shelf) -> list[Earlier]:
+    """Return what a chart was in the earlier editions that have its figure, newest first."""
+    by_name = {then.edition: then for then in shelf.past}
+    return [
+        Earlier(edition, _address(chart, by_name[edition]), tuple(differences))
+        for edition, differences in history.changes(figure, shelf.past, material.words)
+        if chart.name in by_name[edition].charts
+    ]
+
+
+def _address(chart: Chart, then: Past) -> str:
+    """Return where an earlier edition has a chart: its page, or its drawing before it had one."""
+    for path, address in (
+        (f"charts/{chart.name}/index.html", f"charts/{chart.name}/"),
+        (f"charts/{chart.name}.svg", f"charts/{chart.name}.svg"),
+    ):
+        if path in then.files:
+            return f"~/../{then.edition}/{address}"
+    return ""
+
+
+def _files(chart: Chart) -> list[tuple[str, str]]:
+    """Return the files of a chart and of its rows, as (label, path below the edition's root)."""
+    there = {file.site_path for file in chart.files}
+    drawn = [(label, f"charts/{chart.name}.{ending}") for label, ending in _FILES]
+    return [
+        ("CSV", f"figures/{chart.name}.csv"),
+        ("What the CSV holds", f"charts/{chart.name}.readme.txt"),
+        ("JSON", f"figures/{chart.name}.json"),
+        *(each for each in drawn if each[1] in there),
+    ]
+
+
+def _plain(text: str) -> str:
+    # Front matter is shown by themes of others as well, not all of which escape it.
+    return text.replace("<", "").replace(">", "")

@@ -1,0 +1,8 @@
+"""The gardens of the lane differ."""
+
+from report.model import Figure
+from report.style import Shape, ranked_bars
+
+
+def draw(figure: Figure) -> Shape:
+    return ranked_bars(figure, label="garden", value="beds")
