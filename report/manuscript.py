@@ -11,6 +11,7 @@ from report import (
     corrections,
     differences,
     downloads,
+    embeds,
     facts,
     judgement,
     moved,
@@ -134,7 +135,11 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
     signs = signposts.pages(project, departures, aim.past, present=present, charts=charts.keys())
     return Manuscript(
         (*present, *signs),
-        (records.claims_file(material, ledger), *files),
+        (
+            records.claims_file(material, ledger),
+            *files,
+            *embeds.write(project, material, site=got.site, edition=aim.edition),
+        ),
         judged,
         said,
     )

@@ -16,6 +16,7 @@ from report import (
     downloads,
     drawing,
     editions,
+    embeds,
     facts,
     fonts,
     front,
@@ -154,6 +155,7 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
     files = [
         SiteFile("assets/palette.css", style.palette_css().encode()),
         *faces.files,
+        embeds.stylesheet(project, faces.folder, written.files),
         *(file for chart in charts.values() for file in chart.files),
         *downloads.figure_files(got.figures),
         *downloads.data_files(project, got.contract),
@@ -167,7 +169,7 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
     moment = 0 if aim.edition == "draft" else editions.source_date_epoch(aim.day)
     shelf = Shelf(aim.edition, aim.title, aim.past)
     website.build(written.pages, files, project=project, out=out, shelf=shelf, timestamp=moment)
-    signposts.settle(project, out, moved.read(project), aim.past)
+    signposts.settle(project, out, moved.read(project), aim.past, site=got.site)
     built = links.read(out)
     links.check(built)
     say(f"website  {len(built.files)} files")
