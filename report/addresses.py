@@ -12,6 +12,7 @@ Not promised: the theme's own files, and what stands on the page of changes, whi
 editions and is another page in each.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from report.facts import Past
 from report.moved import PATH, RETIRED, Departure, card, chart_anchor, kind
 
 _SHOWN = 12  # addresses of one fault
+_EMBED = re.compile(r"charts/([a-z0-9_]+)/embed/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,17 @@ def path_of(address: str) -> str:
     if page == "./":
         return "index.html"
     return f"{page}index.html" if page.endswith("/") else page
+
+
+def embed(chart: str) -> str:
+    """Return where the bare page of a chart is, for frames."""
+    return f"charts/{chart}/embed/"
+
+
+def chart_in(address: str) -> str:
+    """Return the chart whose bare page an address is of; of any other address, nothing."""
+    match = _EMBED.fullmatch(address)
+    return match[1] if match else ""
 
 
 def promised(files: Iterable[str], anchors: Mapping[str, Iterable[str]]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from report import (
     cite_pages,
     corrections,
     differences,
+    embeds,
     facts,
     judgement,
     linked_data,
@@ -147,7 +148,13 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
     signs = signposts.pages(project, departures, aim.past, present=cited, charts=charts.keys())
     return Manuscript(
         (*cited, *signs),
-        (records.claims_file(material, ledger, colophon), *citations.files(), *notes, *files),
+        (
+            records.claims_file(material, ledger, colophon),
+            *citations.files(),
+            *notes,
+            *files,
+            *embeds.write(project, material, site=got.site, edition=aim.edition),
+        ),
         judged,
         said,
         written,

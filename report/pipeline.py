@@ -16,6 +16,7 @@ from report import (
     downloads,
     drawing,
     editions,
+    embeds,
     facts,
     fonts,
     front,
@@ -156,6 +157,7 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
     files = [
         SiteFile("assets/palette.css", style.palette_css().encode()),
         *faces.files,
+        embeds.stylesheet(project, faces.folder, written.files),
         *(file for chart in charts.values() for file in chart.files),
         *downloads.figure_files(got.figures),
         *package.files(project, got.contract, got.rows),
@@ -171,7 +173,7 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
     website.build(
         made, [*files, *for_programs], project=project, out=out, shelf=shelf, timestamp=moment
     )
-    signposts.settle(project, out, moved.read(project), aim.past)
+    signposts.settle(project, out, moved.read(project), aim.past, site=got.site)
     built = links.read(out)
     links.check(built)
     say(f"website  {len(built.files)} files")

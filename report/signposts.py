@@ -3,6 +3,8 @@
 Before the website is made, ``pages`` puts a signpost where a page was. Afterwards ``settle`` sees
 to the rest: a file that moved is a copy of the new one, one that was retired stays as it was last,
 and places that a page lacks stand at its foot, each with the way on.
+A frame shows no signpost: the bare page of a chart that moved is that of the new one, and of one
+that was retired it shows the last drawing.
 An address that nobody said a word about is a fault that names it.
 """
 
@@ -14,13 +16,15 @@ from report import addresses, links, seals
 from report.addresses import Lost
 from report.errors import ReportError, raise_all
 from report.facts import Past
-from report.model import Page, Project
+from report.model import Page, Project, Site
 from report.moved import PATH, Departure, kind
 from report.theme import Theme, read_theme
 
 # A draft has no sources to pass on, and no date, which Croissant asks for.
 _OF_EDITIONS = (seals.BUNDLE, "data/croissant.json")
 _END = re.compile(r"</main>|</body>|\Z")
+# The drawings of a chart, by what their files end with; the first is always there.
+_DRAWINGS = ("svg", "dark.svg", "narrow.svg", "narrow.dark.svg")
 
 
 def pages(
@@ -35,7 +39,7 @@ def pages(
 
     Charts are looked at as well: that one is missing is known before any is drawn.
     """
-    there = {page.address or "./" for page in present}
+    there = {page.address or "./" for page in present} | {addresses.embed(name) for name in charts}
     drawn = {f"charts/{name}" for name in charts}
     gone = [
         each
@@ -51,7 +55,11 @@ def pages(
         ]
     )
     theme = read_theme(project)
-    signposts = [(each, moved[each.address]) for each in gone if _is_page(each.address)]
+    signposts = [
+        (each, moved[each.address])
+        for each in gone
+        if _is_page(each.address) and not addresses.chart_in(each.address)
+    ]
     there |= {each.address for each, _ in signposts}
     return [
         _page(each, departure, pasts, theme, there) for each, departure in signposts if departure
@@ -72,13 +80,18 @@ def lost_charts(
 
 
 def settle(
-    project: Project, out: Path, departures: Sequence[Departure], pasts: Sequence[Past]
+    project: Project,
+    out: Path,
+    departures: Sequence[Departure],
+    pasts: Sequence[Past],
+    *,
+    site: Site,
 ) -> None:
     """Make every address that earlier editions promised answer in a built folder."""
-    site = links.read(out)
+    built = links.read(out)
     # What only an edition has is not lost in a draft.
-    absent = () if seals.BUNDLE in site.files else _OF_EDITIONS
-    there = frozenset(addresses.promised({*site.files, *absent}, site.anchors))
+    absent = () if seals.BUNDLE in built.files else _OF_EDITIONS
+    there = frozenset(addresses.promised({*built.files, *absent}, built.anchors))
     gone = [
         each for each in addresses.lost(pasts, there) if not _is_answered(each.address, departures)
     ]
@@ -86,6 +99,7 @@ def settle(
     raise_all(addresses.undeclared(each for each in gone if not moved[each.address]))
     errors: list[ReportError] = []
     places: dict[str, dict[Departure, list[str]]] = {}
+    theme = read_theme(project)
     for each in gone:
         departure = moved[each.address]
         page, hashed, anchor = each.address.partition("#")
@@ -93,18 +107,20 @@ def settle(
             places.setdefault(page, {}).setdefault(departure, []).append(anchor)
         elif departure:
             try:
-                content = _content(project, out, departure, each, pasts)
+                content = (
+                    _last_drawing(each.address, departure, pasts, theme, site)
+                    if addresses.chart_in(each.address) and not departure.new
+                    else _content(project, out, departure, each, pasts)
+                )
             except ReportError as error:
                 errors.append(error)
                 continue
-            path = out / each.address
+            path = out / addresses.path_of(each.address)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
     raise_all(errors)
-    theme = read_theme(project) if places else None
     for page, gone_there in places.items():
-        if theme:
-            _add_places(out / addresses.path_of(page), page, gone_there, theme)
+        _add_places(out / addresses.path_of(page), page, gone_there, theme)
 
 
 def _idle(departures: Sequence[Departure], pasts: Sequence[Past]) -> list[ReportError]:
@@ -218,11 +234,33 @@ def _content(
     if not target:
         edition = addresses.retired_files(pasts, [departure])[gone.address]
         return seals.kept(project, edition, gone.address)
-    path = out / target
+    path = out / addresses.path_of(target)
     if not path.is_file():
         what = f'"{gone.address}" has moved to "{target}", where nothing is'
         raise ReportError(what, departure.where, "Name what this edition has.")
     return path.read_bytes()
+
+
+def _last_drawing(
+    address: str, departure: Departure, pasts: Sequence[Past], theme: Theme, site: Site
+) -> bytes:
+    """Return the bare page of a chart that is no longer made; its files stay as they were."""
+    name, last = addresses.chart_in(address), _last(address, pasts)
+    files = next(past.files for past in pasts if past.edition == last)
+    root = "../" * address.count("/")
+    html = theme.frame(
+        "embed_retired",
+        chart={"name": name},
+        title=_title(address, pasts),
+        departure=departure,
+        drawings=[each for each in _DRAWINGS if f"charts/{name}.{each}" in files],
+        edition=last,
+        site=site,
+        language=site.locale.replace("_", "-"),
+        root=root,
+        home=f"{root}../{last}/charts/{name}/",
+    )
+    return html.encode()
 
 
 def _add_places(

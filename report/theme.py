@@ -23,6 +23,10 @@ class Theme:
         """Render ``templates/root/<page>.html``: a page that stands beside the editions."""
         return self._render(f"root/{page}.html", names)
 
+    def frame(self, page: str, /, **names: object) -> str:
+        """Render ``templates/<page>.html``: a bare page, for a frame in somebody else's."""
+        return self._render(f"{page}.html", names)
+
     def _render(self, name: str, names: Mapping[str, object]) -> str:
         try:
             return self.environment.get_template(name).render(names)

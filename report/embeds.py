@@ -1,0 +1,78 @@
+"""Charts in, the bare page of each out, for a frame in somebody else's page.
+
+``charts/<name>/embed/`` does not pass through the website: it has no masthead, and its policy lets
+it load its own style sheet and script and nothing else. The words, both drawings and the numbers
+are in the page. The font is in the style sheet: in a sandboxed frame the origin is nobody's, and
+what a browser fetches for it under the rules of fonts is refused.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from html import unescape
+from pathlib import Path
+from string import printable
+
+from report import fonts, style
+from report.bindings import Binder
+from report.credits import edition_label, sources
+from report.macros import Desk, Material
+from report.model import Chart, Project, Site, SiteFile
+from report.theme import Theme, read_theme
+
+ROWS_SHOWN = 200  # of the table; all of them are in the CSV
+STYLESHEET = "assets/embed.css"
+_EMBED = "/embed/index.html"
+_ROOT = "../../../"  # the way from an embed to the root of its edition
+_TAG = re.compile(r"<[^>]*>")
+# What the script may say of a later edition, in whatever language numbers are printed.
+_SPOKEN = f"{printable.strip()} −–’"
+_WEIGHTS = (400, 600)
+
+
+def write(
+    project: Project, material: Material, *, site: Site, edition: str
+) -> tuple[SiteFile, ...]:
+    """Make the bare page of each chart of an edition, or of the draft."""
+    theme = read_theme(project)
+    return tuple(
+        _embed(chart, material, theme, site=site, edition=edition)
+        for _, chart in sorted(material.charts.items())
+    )
+
+
+def stylesheet(project: Project, drawn_with: Path, files: Iterable[SiteFile]) -> SiteFile:
+    """Return the style sheet of all embeds: the palette, the font in their letters, the theme's.
+
+    ``drawn_with`` is the folder of the fonts; ``files`` has the embeds, among others.
+    """
+    pages = [file.content.decode() for file in files if file.site_path.endswith(_EMBED)]
+    letters = {*_SPOKEN, *(letter for page in pages for letter in unescape(_TAG.sub("", page)))}
+    faces = fonts.embedded(drawn_with, "".join(sorted(filter(str.isprintable, letters))), _WEIGHTS)
+    own = (project.templates / STYLESHEET).read_text(encoding="utf-8")
+    return SiteFile(STYLESHEET, f"{style.palette_css()}{faces}\n{own}".encode())
+
+
+def _embed(chart: Chart, material: Material, theme: Theme, *, site: Site, edition: str) -> SiteFile:
+    figure = material.figures[chart.name]
+    path = f"charts/{chart.name}{_EMBED}"
+    desk = Desk(material, theme, Binder(path, material.words.value), path)
+    page = f"charts/{chart.name}/"
+    # In latest/ too the credit leads to the edition by its name. A draft has none.
+    home = f"{_ROOT}{page}" if edition == "draft" else f"{_ROOT}../{edition}/{page}"
+    html = theme.frame(
+        "embed",
+        chart=chart,
+        title=chart.takeaway or chart.title,
+        figure=figure,
+        table=desk.figure_table(replace(figure, rows=figure.rows[:ROWS_SHOWN])),
+        left_out=max(0, len(figure.rows) - ROWS_SHOWN),
+        sources=sources(figure),
+        edition=edition,
+        edition_label=edition_label(edition),
+        site=site,
+        language=site.locale.replace("_", "-"),
+        root=_ROOT,
+        home=home,
+    )
+    return SiteFile(path, html.encode())
