@@ -99,12 +99,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy / "site" / "draft"
 
 
-def listen(context: BrowserContext, url: str, complaints: list[str]) -> None:
-    """Note errors of the console and of scripts, and stop what goes to another host."""
-    origin = url.partition(MOUNT)[0]
+def listen(context: BrowserContext, url: str, complaints: list[str], *also: str) -> None:
+    """Note errors of the console and of scripts, and stop what goes to another host.
+
+    ``also`` are addresses of hosts that may be asked beside that of ``url``.
+    """
+    origins = [f"{each.partition(MOUNT)[0]}/" for each in (url, *also)]
 
     def elsewhere(address: str) -> bool:
-        return not address.startswith((f"{origin}/", "data:", "blob:", "about:"))
+        return not address.startswith((*origins, "data:", "blob:", "about:"))
 
     def note(what: str) -> None:
         complaints.append(f"{url}: {what}")
