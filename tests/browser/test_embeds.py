@@ -360,7 +360,7 @@ def test_two_charts_in_one_page_do_not_disturb_each_other(browser: Browser, home
 
 def test_labels_are_the_same_all_over_the_earth(browser: Browser, home: str) -> None:
     """A date is that of its source: no label knows where its reader is."""
-    said = {}
+    said: dict[str, dict[str, list[str]]] = {}
     for zone in ("UTC", "America/Los_Angeles", "Asia/Tokyo"):
         with alone(browser, timezone_id=zone) as page:
             said[zone] = {}
