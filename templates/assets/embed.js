@@ -35,6 +35,8 @@
   if (parent !== window) {
     new ResizeObserver(() => isOther() && tell()).observe(page);
     addEventListener("load", tell);
+    // Once more, for a host whose script comes after the frame and has nothing to ask with.
+    addEventListener("load", () => setTimeout(tell, 1000));
     // A host with our script asks, where it began to listen too late, and says whether it is dark.
     // One with pym tells the width. Nothing else is answered.
     addEventListener("message", ({ source, data }) => {
