@@ -137,9 +137,9 @@ def _files(chart: Chart) -> list[tuple[str, str]]:
     there = {file.site_path for file in chart.files}
     drawn = [(label, f"charts/{chart.name}.{ending}") for label, ending in _FILES]
     return [
-        ("CSV", f"figures/{chart.name}.csv"),
+        ("CSV", f"charts/{chart.name}.csv"),
         ("What the CSV holds", f"charts/{chart.name}.readme.txt"),
-        ("JSON", f"figures/{chart.name}.json"),
+        ("JSON", f"charts/{chart.name}.json"),
         *(each for each in drawn if each[1] in there),
     ]
 

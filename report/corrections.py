@@ -149,8 +149,17 @@ def showing(correction: Correction, past: Sequence[Past]) -> tuple[Shown, ...]:
 
 def places(correction: Correction, then: Past) -> tuple[Place, ...]:
     """Return the places that a correction names and an edition has."""
-    found = (_place(then, address) for address in correction.addresses)
-    return tuple(place for place in found if place)
+    return tuple(place for address in correction.addresses for place in _places(then, address))
+
+
+def _places(then: Past, address: str) -> Iterator[Place]:
+    """Return the place at an address; of a chart the frame for other people's pages as well."""
+    if place := _place(then, address):
+        yield place
+    key = address.strip("/")
+    kind, _, name = key.partition("/")
+    if kind == "charts" and name in then.charts and f"{key}/embed/index.html" in then.files:
+        yield Place(f"{then.charts[name]} (embed)", f"{key}/embed/")
 
 
 def _place(then: Past, address: str) -> Place | None:

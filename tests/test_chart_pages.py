@@ -120,8 +120,8 @@ def test_only_files_that_are_there_are_offered(tmp_path: Path) -> None:
     told = insert(tmp_path)
 
     assert (
-        "CSV=figures/boats.csv;What the CSV holds=charts/boats.readme.txt;"
-        "JSON=figures/boats.json;SVG=charts/boats.svg;PNG=charts/boats.png;<"
+        "CSV=charts/boats.csv;What the CSV holds=charts/boats.readme.txt;"
+        "JSON=charts/boats.json;SVG=charts/boats.svg;PNG=charts/boats.png;<"
     ) in told
 
 

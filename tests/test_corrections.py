@@ -329,6 +329,18 @@ def test_a_chart_is_led_to_where_it_stands() -> None:
     assert addresses == [["charts/late/", ""], ["charts/late.svg", ""], [None, ""]]
 
 
+def test_a_chart_that_is_wrong_is_wrong_in_its_frame_too() -> None:
+    """The bare page that others embed is named, wherever there is one."""
+    paths = ("charts/late/index.html", "charts/late/embed/index.html", "charts/late.svg")
+    files = {path: Seal("0" * 64, 1) for path in paths}
+    found = corrections.places(correction(where="charts/late"), past("2023-09", files=files))
+
+    assert found == (
+        Place("Boats that were late (chart)", "charts/late/"),
+        Place("Boats that were late (embed)", "charts/late/embed/"),
+    )
+
+
 def test_a_draft_shows_only_what_is_open() -> None:
     """It comes after every edition."""
     assert correction().lasts("draft")

@@ -102,7 +102,7 @@ def test_the_site_is_these_files(good: Project) -> None:
     pages = ["", "data/", "findings/landings/"]
     pages += [f"harbours/{name}/" for name in HARBOURS]
     pages += ["changes/", "charts/", "cite/", "claims/", "corrections/", "figures/"]
-    pages += [f"charts/{name}/" for name in CHARTS]
+    pages += [f"charts/{name}/{page}" for name in CHARTS for page in ("", "embed/")]
     pages += [f"figures/{name}/" for name in FIGURES]
     cited = [f"{folder}/{name}" for folder, names in THINGS for name in names]
     cited += ["cite/edition", "findings/landings/cite"]
@@ -115,6 +115,7 @@ def test_the_site_is_these_files(good: Project) -> None:
         *(f"data/{name}.{e}" for name in TABLES for e in ("csv", "parquet")),
         *(f"data/{name}" for name in ("LICENCES.txt", "codebook.csv", "datapackage.json")),
         *(f"data/{name}" for name in ("load.sql", "package.zip")),
+        "assets/embed.css",
         "assets/site.css",
         "changes.json",
         "claims.json",
