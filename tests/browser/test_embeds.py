@@ -265,6 +265,26 @@ def test_a_chart_hears_its_host_and_nobody_else(open_host: Open) -> None:
     assert chart.evaluate("document.documentElement.dataset.theme") == theme == "light"
 
 
+def test_a_frame_of_the_kit_is_high_enough_without_a_script(browser: Browser, home: str) -> None:
+    """In a column of any width no chart is cut off; and it is not far too high where it is highest."""
+    faults = []
+    with alone(browser) as page:
+        for name in CHARTS:
+            page.goto(f"{home}charts/{name}/")
+            snippet = page.locator(".kit-part[aria-labelledby=kit-frame] code").inner_text()
+            given = int(snippet.partition('height="')[2].partition('"')[0])
+            page.goto(f"{home}charts/{name}/embed/")
+            needed = []
+            for width in (*range(320, 740, 20), 559, 1600):
+                page.set_viewport_size({"width": width, "height": 600})
+                needed.append(page.evaluate(HEIGHT))
+            # What a later edition has to say comes on top, and takes two lines.
+            if not max(needed) + 40 <= given <= max(needed) + 130:
+                faults.append(f"{name}: {given} given, {max(needed)} needed")
+
+    assert faults == []
+
+
 # How it looks
 
 

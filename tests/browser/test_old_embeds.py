@@ -189,7 +189,9 @@ def _index(**changes: object) -> str:
         "values": {FIRST: "7", RIGHT: "9"},
         "numbers": {FIRST: 7, RIGHT: 9},
     }
-    editions = [{"name": name, "corrected_by": None, "corrections": []} for name in (RIGHT, FIRST)]
+    editions: list[dict[str, object]] = [
+        {"name": name, "corrected_by": None, "corrections": []} for name in (RIGHT, FIRST)
+    ]
     return json.dumps({"latest": RIGHT, "editions": editions, "charts": {MOVES: chart}, **changes})
 
 
