@@ -16,6 +16,7 @@ from report.credits import credit, edition_label, sources
 from report.model import Chart, Figure, Site
 
 LATEST = "latest"
+_SCRIPT = "assets/embed-host.js"  # of the theme
 _VIEW = re.compile(r'<svg [^>]*?viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _NARROW = 640  # px: narrower screens get the narrow picture
 # What Markdown takes for more than a letter, in words that stand for themselves.
@@ -76,6 +77,7 @@ def snippets(chart: Chart, figure: Figure, *, site: Site, edition: str) -> tuple
     return (
         kit.frame(edition),
         kit.frame(LATEST),
+        kit.script(),
         kit.picture(),
         kit.markdown(),
         Snippet("kit-link", "Link", ("Leads to this page.",), (kit.address(kit.page),)),
@@ -144,6 +146,20 @@ class _Kit:
             )
         name = "kit-frame-latest" if follows else "kit-frame"
         return Snippet(name, label, explains, (*frame, *line))
+
+    def script(self) -> Snippet:
+        parts = _parts('<script src="', self.address(_SCRIPT), '" async></script>')
+        return Snippet(
+            "kit-script",
+            "Script for frames",
+            (
+                "Once on a page, for all frames of ours in it: each becomes exactly as high as its "
+                "chart, and light or dark as what it stands on.",
+                "Without it a frame has room for the chart on a telephone, and some too much "
+                "elsewhere.",
+            ),
+            parts,
+        )
 
     def picture(self) -> Snippet:
         width, height = self.sizes.wide

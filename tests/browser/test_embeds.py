@@ -285,6 +285,29 @@ def test_a_frame_of_the_kit_is_high_enough_without_a_script(browser: Browser, ho
     assert faults == []
 
 
+def test_the_script_of_the_kit_makes_frames_of_the_kit_fit(
+    browser: Browser, home: str, serve: Serve, tmp_path: Path
+) -> None:
+    """Pasted into a page with two charts, each frame is as high as its own."""
+    with alone(browser) as page:
+        pasted = []
+        for name in (CHART, OTHER):
+            page.goto(f"{home}charts/{name}/")
+            code = page.locator(".kit-part[aria-labelledby=kit-frame] code")
+            pasted.append(code.inner_text())
+        pasted.append(page.locator(".kit-part[aria-labelledby=kit-script] code").inner_text())
+        (tmp_path / "index.html").write_text(
+            f'<!doctype html><html lang="en"><title>Host</title>{"".join(pasted)}', encoding="utf-8"
+        )
+        page.goto(serve(tmp_path))
+        settle(page)
+        needed = [frame.evaluate(HEIGHT) for frame in page.frames[1:]]
+        given = page.locator("iframe").evaluate_all("all => all.map(each => each.clientHeight)")
+
+        assert given == needed
+        assert given[0] != given[1]
+
+
 # How it looks
 
 
