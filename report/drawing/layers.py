@@ -35,7 +35,11 @@ def layer_of(spec: Spec, figure: Figure, print_value: Print, *, version: str) ->
     keys = [figure.index(name) for name in key]
     document = {
         "columns": [
-            {"field": f"layout_{column.name}", "label": _label(column), "number": bool(column.unit)}
+            {
+                "field": f"layout_{column.name}",
+                "label": _label(column, print_value),
+                "number": bool(column.unit),
+            }
             for column in columns
         ],
         "rows": [
@@ -63,9 +67,9 @@ def _told(spec: Spec, figure: Figure) -> list[str]:
     return list(chosen) or [column.name for column in figure.columns]
 
 
-def _label(column: Column) -> str:
-    """Return what a column is called, as tables head it."""
-    said = column.unit.casefold() in column.label.casefold()
+def _label(column: Column, print_value: Print) -> str:
+    """Return what a column is called, with its unit where neither this nor a value says it."""
+    said = column.unit.casefold() in f"{column.label} {print_value(1, column)}".casefold()
     return column.label if said else f"{column.label}, {column.unit}"
 
 

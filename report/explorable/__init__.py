@@ -13,6 +13,7 @@ A theme that has none gets no layer.
 import hashlib
 import json
 import os
+import re
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
@@ -33,6 +34,7 @@ _OPTIONS = """
     --bundle --minify --format=esm --target=es2022 --charset=utf8 --legal-comments=none
     --log-level=error
 """.split()
+_PACKAGE = re.compile(r".*node_modules/(?:@[^/]+/)?[^/]+")  # the innermost: packages hold packages
 _NOTICES = ("LICENSE", "LICENSE.md", "LICENSE.txt", "LICENCE", "license")
 
 
@@ -64,7 +66,7 @@ def _key(root: Path) -> str:
 
 
 def _made(root: Path) -> dict[str, bytes]:
-    modules = find_package("vega", root=root).parent
+    modules = find_package("vega", root=root).parent.resolve()
     esbuild = find_file("esbuild-wasm", "bin/esbuild", root=root)
     with TemporaryDirectory() as scratch:
         out, notes = Path(scratch, "layer.js"), Path(scratch, "notes.json")
@@ -89,22 +91,16 @@ def _made(root: Path) -> dict[str, bytes]:
 
 
 def _licences(used: Iterable[str], modules: Path) -> bytes:
-    """Return the notice of every package that is in the script, by the name of the package."""
-    names = {
-        _package(path.rpartition("node_modules/")[2]) for path in used if "node_modules/" in path
-    }
-    told: list[str] = []
-    for name in sorted(names):
-        about = json.loads((modules / name / "package.json").read_text(encoding="utf-8"))
-        notices = (modules / name / notice for notice in _NOTICES)
-        text = next((path.read_text("utf-8") for path in notices if path.is_file()), "")
-        told.append(f"{name} {about['version']} ({about.get('license', '')})\n\n{text.strip()}\n")
-    return ("\n" + "-" * 72 + "\n\n").join(told).encode()
-
-
-def _package(path: str) -> str:
-    parts = path.split("/")
-    return "/".join(parts[: 2 if path.startswith("@") else 1])
+    """Return the notice of every package that is in the script, by its name and version."""
+    folders = {found[0] for path in used if (found := _PACKAGE.match(path))}
+    told: dict[str, str] = {}
+    for folder in (modules.parent / each for each in folders):
+        about = json.loads((folder / "package.json").read_text(encoding="utf-8"))
+        notice = next((path for name in _NOTICES if (path := folder / name).is_file()), None)
+        text = notice.read_text(encoding="utf-8").strip() if notice else ""
+        heading = f"{about['name']} {about['version']} ({about.get('license', '')})"
+        told[heading] = f"{heading}\n\n{text}\n"
+    return ("\n" + "-" * 72 + "\n\n").join(told[each] for each in sorted(told)).encode()
 
 
 def _keep(made: dict[str, bytes], folder: Path) -> None:
