@@ -157,7 +157,7 @@ def _simple(node: Any) -> Any:  # noqa: ANN401 - JSON
     if not isinstance(node, dict):
         return _VARIABLES.get(node, node) if isinstance(node, str) else node
     kept = {
-        name: each if name in _WORDS else _simple(each)
+        name: each if _is_words(name, each) else _simple(each)
         for name, each in node.items()
         if name not in _UNHEARD
     }
@@ -167,7 +167,11 @@ def _simple(node: Any) -> Any:  # noqa: ANN401 - JSON
 
 
 _UNHEARD = frozenset({"ariaRoleDescription", "description"})
-_WORDS = frozenset({"text", "domain"})  # a name may be spelt as a colour is
+
+
+def _is_words(name: str, each: Any) -> bool:  # noqa: ANN401 - JSON
+    """Tell whether this is what a drawing writes or names; that may be spelt as a colour is."""
+    return name == "domain" or (name == "text" and isinstance(each, dict) and "value" in each)
 
 
 def _dressed(row: dict[str, Any]) -> dict[str, Any]:
