@@ -26,7 +26,8 @@ export const explore = async (figure, bar, root) => {
   const texts = (row) => stage.layer.columns.map(({ label }, n) => [label, stage.layer.rows[row][n]]);
   const title = (row) => {
     const { columns, rows } = stage.layer;
-    return rows[row].filter((_, n) => n === 0 || !columns[n].number).join(", ");
+    const alone = new Set(rows.map(([first]) => first)).size === rows.length;
+    return rows[row].filter((_, n) => n === 0 || !(alone || columns[n].number)).join(", ");
   };
   const sentence = (row) => {
     const [[, first], ...others] = texts(row);

@@ -18,7 +18,7 @@ DRAWN = """
         const look = getComputedStyle(each);
         const painted = look.fill !== "none" || look.stroke !== "none";
         return name === "text" ? each.textContent : each.getAttribute("d") && painted
-            && !each.closest("clipPath, defs");
+            && !each.closest("clipPath, defs, .background, .foreground"); // Vega's own, empty
     }).length)
 """
 HOSTILE = "<img src=x onerror=\"document.title='caught'\"><b>Apples</b>"
