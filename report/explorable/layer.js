@@ -71,7 +71,7 @@ export const explore = async (figure, bar, root) => {
     const top = (y ?? box.top) - frame.top - tip.offsetHeight - 12;
     const below = (y ?? box.bottom) - frame.top + 16;
     tip.style.left = `${Math.max(0, Math.min(middle - tip.offsetWidth / 2, frame.width - tip.offsetWidth))}px`;
-    tip.style.top = `${top + frame.top < 0 ? below : top}px`;
+    tip.style.top = `${top < 0 ? below : top}px`; // over marks, not over the controls
   };
   const point = ({ clientX, clientY, target }) => {
     const mark = stage.picture.at(clientX, clientY, target);
