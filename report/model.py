@@ -216,6 +216,7 @@ class Chart:
     narrow: str
     files: tuple[SiteFile, ...]  # charts/<name>.svg and its kin
     takeaway: str = ""  # what a reader should see in it, in one line; its page is called so
+    layers: tuple[SiteFile, ...] = ()  # what readers explore it with, wide and narrow
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def fields_of(spec: Spec) -> frozenset[str]:
     """Return the columns that a spec shows, be it as a place, a colour or printed."""
     return frozenset(
         node["field"].removeprefix("layout_")
-        for node in _nodes(spec)
+        for node in nodes(spec)
         if isinstance(node.get("field"), str)
     )
 
@@ -81,7 +81,7 @@ def _bare(spec: Spec) -> Spec:
 def _fitted(spec: Spec, figure: Figure, frame: Frame) -> Spec:
     """Return an editor's own spec with the figure's rows, as wide as the frame."""
     spec["datasets"] = {figure.name: records(figure)}
-    for node in _nodes(spec):
+    for node in nodes(spec):
         data = node.get("data")
         if isinstance(data, dict) and data.get("name") == _NO_DATA:
             data["name"] = figure.name
@@ -106,20 +106,20 @@ def _merged(base: Spec, over: Spec) -> Spec:
     return both
 
 
-def _nodes(node: Any) -> Iterator[Spec]:  # noqa: ANN401 - JSON
+def nodes(node: Any) -> Iterator[Spec]:  # noqa: ANN401 - JSON
     """Yield every object of a spec, the rows of its datasets left out."""
     if isinstance(node, dict):
         yield node
         for name, child in node.items():
             if name != "datasets":
-                yield from _nodes(child)
+                yield from nodes(child)
     elif isinstance(node, list):
         for child in node:
-            yield from _nodes(child)
+            yield from nodes(child)
 
 
 def _refused(spec: Spec) -> Iterator[ReportError]:
-    for node in _nodes(spec):
+    for node in nodes(spec):
         for word, reason in _REFUSED.items():
             # An axis has "values" too: its ticks. Only those of data are refused.
             if word in node and not (word == "values" and "type" not in node and _is_axis(node)):
@@ -136,10 +136,10 @@ def _is_axis(node: Spec) -> bool:
 def _unknown_fields(spec: Spec, figure: Figure) -> Iterator[ReportError]:
     columns = [column.name for column in figure.columns]
     made = {name for rows in spec.get("datasets", {}).values() for row in rows for name in row}
-    for node in _nodes(spec):
+    for node in nodes(spec):
         names = node.get("as", [])
         made |= {names} if isinstance(names, str) else set(names)
-    for node in _nodes(spec):
+    for node in nodes(spec):
         field = node.get("field")
         if isinstance(field, str) and field not in columns and field not in made:
             yield ReportError(
