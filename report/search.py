@@ -15,7 +15,7 @@ from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from report.bindings import row_id
 from report.macros import Material
-from report.model import Claim, Column, Figure, Page, Project, Row, SiteFile
+from report.model import Claim, Column, Figure, Page, Project, Row, SiteFile, Value
 from report.pages import Written, entries_of, front_matter
 from report.records import shown_rows
 from report.sentences import sentences
@@ -30,7 +30,7 @@ class Thing:
     """What can be found: its name, what it is, where it stands, and the words it is found by."""
 
     title: str
-    kind: str  # of a page as its front matter says it; or chart, figure, claim, or a column's label
+    kind: str  # page, or as its front matter says; chart, figure, claim, or a column's label
     address: str  # below the edition's root
     text: str  # what is shown with it
     aliases: tuple[str, ...] = ()  # other names for it
@@ -105,8 +105,14 @@ def _page_thing(project: Project, page: Page) -> Thing:
     # Of a family of pages, made by one file, the rows of its figures are in the index already.
     alone = (project.content / page.path).is_file()
     lines = tuple(line for line in said if line != text) if alone else said[:1]
-    kind = entries.get("kind") or "prose"
-    return Thing(entries["title"], kind, page.address, text, page.aliases, (), lines)
+    return Thing(entries["title"], _kind(page, entries), page.address, text, page.aliases, (), lines)
+
+
+def _kind(page: Page, entries: Mapping[str, str]) -> str:
+    """Return what a page is, as readers call it: an index of countries is no country."""
+    kind = entries.get("kind", "")
+    is_plain = kind in {"", "prose", "front"} or page.path.endswith("index.md")
+    return "page" if is_plain else kind
 
 
 def _said(claim: Claim, material: Material) -> tuple[str, ...]:
@@ -119,11 +125,12 @@ def _rows(figure: Figure, material: Material, written: Written) -> dict[str, obj
     shown = {id(row) for row in shown_rows(figure, written)}
     rows = [
         [
-            _name(figure, row, material),
+            name,
             row_id(figure, row) if id(row) in shown else "",
             [material.words.value(row[figure.index(c.name)], c) for c in counted],
         ]
-        for row in (figure.rows if figure.key else ())
+        for name, row in zip(_row_names(figure, material), figure.rows, strict=True)
+        if figure.key
     ]
     return {
         "title": figure.title,
@@ -137,7 +144,7 @@ def _is_counted(column: Column, figure: Figure) -> bool:
     return column.type not in {"VARCHAR", "BOOLEAN"} and column.name not in figure.key
 
 
-def _values(cells: Iterable[tuple[Column, object]], material: Material) -> tuple[str, ...]:
+def _values(cells: Iterable[tuple[Column, Value]], material: Material) -> tuple[str, ...]:
     printed = (
         material.words.value(value, column)
         for column, value in cells
@@ -146,20 +153,27 @@ def _values(cells: Iterable[tuple[Column, object]], material: Material) -> tuple
     return tuple(dict.fromkeys(printed))
 
 
-def _name(figure: Figure, row: Row, material: Material) -> str:
-    """Return the words that a row is called by: its texts, and what else is in its key.
+def _row_names(figure: Figure, material: Material) -> list[str]:
+    """Return the words that each row is called by: its texts, and what else is in its key.
 
-    Codes and addresses, ``GBR`` and ``united-kingdom``, are no words where there are any, nor is
-    a text that says again what another said: "the United Kingdom".
+    Codes and addresses, ``GBR`` and ``united-kingdom``, are left out where the rows are told
+    apart without them, and so is a text that says again what another said.
     """
-    texts = [
-        material.words.value(value, column)
-        for column, value in zip(figure.columns, row, strict=True)
-        if value is not None and (column.type == "VARCHAR" or column.name in figure.key)
-    ]
+    plain = [_name(figure, row, material, codes=False) for row in figure.rows]
+    if all(plain) and len(set(plain)) == len(plain):
+        return plain
+    return [_name(figure, row, material, codes=True) for row in figure.rows]
+
+
+def _name(figure: Figure, row: Row, material: Material, *, codes: bool) -> str:
     names: list[str] = []
-    for text in [text for text in texts if not _is_code(text)] or texts:
-        if not any(text in name or name in text for name in names):
+    for value, column in zip(row, figure.columns, strict=True):
+        in_key = column.name in figure.key
+        text = material.words.value(value, column) if column.type == "VARCHAR" or in_key else ""
+        if not text or (_is_code(text) and not (codes and in_key)):
+            continue
+        said = text.casefold()
+        if not any(said in name.casefold() or name.casefold() in said for name in names):
             names.append(text)
     return ", ".join(names[:_NAMES])
 
