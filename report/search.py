@@ -105,7 +105,9 @@ def _page_thing(project: Project, page: Page) -> Thing:
     # Of a family of pages, made by one file, the rows of its figures are in the index already.
     alone = (project.content / page.path).is_file()
     lines = tuple(line for line in said if line != text) if alone else said[:1]
-    return Thing(entries["title"], _kind(page, entries), page.address, text, page.aliases, (), lines)
+    return Thing(
+        entries["title"], _kind(page, entries), page.address, text, page.aliases, (), lines
+    )
 
 
 def _kind(page: Page, entries: Mapping[str, str]) -> str:
@@ -175,7 +177,7 @@ def _name(figure: Figure, row: Row, material: Material, *, codes: bool) -> str:
         said = text.casefold()
         if not any(said in name.casefold() or name.casefold() in said for name in names):
             names.append(text)
-    return ", ".join(names[:_NAMES])
+    return ", ".join(sorted(names, key=_is_code)[:_NAMES])
 
 
 def _is_code(text: str) -> bool:

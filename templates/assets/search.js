@@ -10,11 +10,13 @@
      5  its text has words that begin like this
      6  its text has this inside
      7  a word has one letter wrong; asked only where nothing else is found
-   Of equals the shorter name goes first among things of a kind, kinds in the order of the file.
-   A row of a table never goes before a thing for its name alone. Texts are set as text. */
+   Of equals things go before rows of tables, then kinds in the order of the file, then shorter
+   names; of those that only begin like it, the shorter first of all: it is as good as typed.
+   A row does not count as named by 0 and 2. A number is found whole. Texts are set as text. */
 (() => {
   "use strict";
   const folder = new URL(document.body.dataset.root, location.href);
+  const isFile = location.protocol === "file:"; // its own folder cannot be read from a script
   const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
   const TOKEN = /\d{1,3}(?:[\s'’]\d{3})+(?!\d)(?:[.,]\d+)?(?:\s?%)?|\d+(?:[.,]\d+)*(?:\s?%)?|[\p{L}\p{M}]+/gu;
 
@@ -28,7 +30,7 @@
     const grouped = joined.length > 1 && joined.slice(1).every((part) => /^\d{3}(\D|$)/.test(part));
     return (grouped ? joined.join("") : digits).replace(decimal, ".");
   };
-  const word = (token) => (/^\d/.test(token) ? plain(token) : fold(token));
+  const word = (token) => (isNumber(token) ? plain(token) : fold(token));
   const words = (text) => (text.match(TOKEN) ?? []).map(word);
 
   let index = { group: ",", decimal: "." };
@@ -43,7 +45,7 @@
             row: true,
             title: name,
             address: anchor ? `${address}#${anchor}` : address,
-            text: `${title}: ${columns.map((label, at) => values[at] && `${label} ${values[at]}`).filter(Boolean).join("; ")}`,
+            text: [title, columns.map((label, at) => values[at] && `${label} ${values[at]}`).filter(Boolean).join("; ")].filter(Boolean).join(": "),
             about: title,
             values,
           })),
@@ -75,18 +77,20 @@
       (a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2))
     );
   };
+  const isNumber = (typed) => /^\d/.test(typed);
+  const begins = (own, typed) => (isNumber(typed) ? own === typed || own === `${typed}%` : own.startsWith(typed));
+  const holds = (own, typed) => !isNumber(typed) && own.includes(typed);
   const fit = (thing, typed, loose) => {
     const whole = typed.join(" ");
-    const one = typed.length === 1 && /^\d/.test(whole);
+    const one = typed.length === 1 && isNumber(whole);
     if (!thing.row && thing.names.includes(whole)) return 0;
-    if (one && thing.numbers.some((number) => number === whole || number === `${whole}%`)) return 1;
+    if (one && thing.numbers.some((number) => begins(number, whole))) return 1;
     if (!thing.row && thing.names.some((name) => name.startsWith(whole))) return 2;
     const each = (each) => {
-      const digits = /^\d/.test(each);
-      if (thing.named.some((own) => own.startsWith(each))) return 3;
-      if (!digits && thing.named.some((own) => own.includes(each))) return 4;
-      if (thing.said.some((own) => own.startsWith(each)) || thing.numbers.includes(each)) return 5;
-      if (!digits && thing.said.some((own) => own.includes(each))) return 6;
+      if (thing.named.some((own) => begins(own, each))) return 3;
+      if (thing.named.some((own) => holds(own, each))) return 4;
+      if ([...thing.said, ...thing.numbers].some((own) => begins(own, each))) return 5;
+      if (thing.said.some((own) => holds(own, each))) return 6;
       return loose && [...thing.named, ...thing.said].some((own) => near(each, own)) ? 7 : 9;
     };
     return Math.max(...typed.map(each));
@@ -97,7 +101,8 @@
         .map((thing) => ({ thing, rank: fit(thing, typed, loose) }))
         .filter(({ rank }) => rank < 9)
         .sort((a, b) =>
-          a.rank - b.rank || a.thing.order - b.thing.order || a.thing.title.length - b.thing.title.length);
+          a.rank - b.rank || !!a.thing.row - !!b.thing.row ||
+          (a.rank === 2 ? 0 : a.thing.order - b.thing.order) || a.thing.title.length - b.thing.title.length);
       if (found.length) return found.map(({ thing }) => thing);
     }
     return [];
@@ -105,7 +110,7 @@
 
   /* A text with the words that were typed marked. */
   const hits = (own, typed) =>
-    typed.some((each) => own.startsWith(each) || (!/^\d/.test(each) && own.includes(each)) || own === `${each}%` || near(each, own));
+    typed.some((each) => begins(own, each) || holds(own, each) || near(each, own));
   const marked = (text, typed) => {
     const parts = [];
     let end = 0;
@@ -146,6 +151,7 @@
       const text = field.value;
       let things;
       try {
+        if (isFile) throw new Error("a file on a disk has nobody to ask");
         things = await read();
       } catch {
         reading = undefined; // asked again with the next letter
@@ -156,7 +162,13 @@
       list.replaceChildren();
       box.hidden = !typed.length;
       if (!typed.length) return;
-      if (!things) return void (said.textContent = texts.failed);
+      if (!things) {
+        said.textContent = texts.failed;
+        // What stands on the page can be looked through all the same.
+        for (const each of document.querySelectorAll(".index-all li"))
+          each.hidden = !typed.every((one) => words(each.textContent).some((own) => begins(own, one)));
+        return;
+      }
       const found = search(things, typed);
       const { length } = found;
       list.append(...found.slice(0, most).map((thing) => entry(thing, typed)));
@@ -166,7 +178,7 @@
     const close = () => (box.hidden = true);
     field.oninput = show;
     field.onfocus = () => {
-      if (location.protocol !== "file:") read().catch(() => (reading = undefined));
+      if (!isFile) read().catch(() => (reading = undefined));
       if (field.value && !large) show();
     };
     field.onpointerenter = field.onfocus;
@@ -183,6 +195,7 @@
       } else return;
       event.preventDefault();
     };
+    if (isFile && !large) form.action += "index.html";
     if (!large) {
       form.onfocusout = ({ relatedTarget: to }) => to && !form.contains(to) && close();
       document.addEventListener("pointerdown", ({ target }) => form.contains(target) || close());
