@@ -84,7 +84,8 @@ def _things(
     for name, chart in sorted(material.charts.items()):
         title = chart.takeaway or chart.title
         also = (chart.title,) if title != chart.title else ()
-        yield Thing(title, "chart", f"charts/{name}/", chart.title, also)
+        address, drawn = f"charts/{name}/", (chart.description,)
+        yield Thing(title, "chart", address, chart.title, also, lines=drawn)
     for name, figure in sorted(material.figures.items()):
         alone = figure.rows[0] if not figure.key and figure.rows else ()
         values = _values(zip(figure.columns, alone, strict=False), material)
@@ -156,35 +157,47 @@ def _values(cells: Iterable[tuple[Column, Value]], material: Material) -> tuple[
 
 
 def _row_names(figure: Figure, material: Material) -> list[str]:
-    """Return the words that each row is called by: its texts, and what else is in its key.
+    """Return the words that each row is called by.
 
-    Codes and addresses, ``GBR`` and ``united-kingdom``, are left out where the rows are told
-    apart without them, and so is a text that says again what another said.
+    Its texts; where they do not tell the rows apart, what is counted or dated in its key before
+    them; and where that does not, the codes of its key behind them. A column that holds nothing
+    but codes or addresses, ``GBR`` and ``united-kingdom``, holds no texts.
     """
-    plain = [_name(figure, row, material, codes=False) for row in figure.rows]
-    if all(plain) and len(set(plain)) == len(plain):
-        return plain
-    return [_name(figure, row, material, codes=True) for row in figure.rows]
-
-
-def _name(figure: Figure, row: Row, material: Material, *, codes: bool) -> str:
+    texts = [column for column in figure.columns if column.type == "VARCHAR"]
+    codes = [column for column in texts if _holds_codes(figure, column)]
+    words = [column for column in texts if column not in codes]
+    key = [figure.column(name) for name in figure.key]
+    numbers = [column for column in key if column not in texts]
     names: list[str] = []
-    for value, column in zip(row, figure.columns, strict=True):
-        in_key = column.name in figure.key
-        text = material.words.value(value, column) if column.type == "VARCHAR" or in_key else ""
-        if not text or (_is_code(text) and not (codes and in_key)):
-            continue
+    for columns in (
+        words,
+        [*numbers, *words],
+        [*numbers, *words, *(column for column in key if column in codes)],
+    ):
+        names = [_name(figure, row, columns, material) for row in figure.rows]
+        if all(names) and len(set(names)) == len(names):
+            break
+    return names
+
+
+def _holds_codes(figure: Figure, column: Column) -> bool:
+    texts = [str(row[figure.index(column.name)] or "") for row in figure.rows]
+    return all(
+        text.isascii() and (text.isupper() or text.islower()) and " " not in text
+        for text in texts
+        if text
+    )
+
+
+def _name(figure: Figure, row: Row, columns: Iterable[Column], material: Material) -> str:
+    """Return some cells of a row, but for those that say again what another said."""
+    names: list[str] = []
+    for column in columns:
+        text = material.words.value(row[figure.index(column.name)], column)
         said = text.casefold()
-        if not any(said in name.casefold() or name.casefold() in said for name in names):
+        if text and not any(said in one.casefold() or one.casefold() in said for one in names):
             names.append(text)
-    return ", ".join(sorted(names, key=_is_code)[:_NAMES])
-
-
-def _is_code(text: str) -> bool:
-    """Tell whether a text is a code or an address, and not a word of a language."""
-    if text.isdecimal():
-        return False
-    return text.isascii() and (text.isupper() or text.islower()) and " " not in text
+    return ", ".join(names[:_NAMES])
 
 
 def _page(project: Project, things: Collection[Thing]) -> Page:

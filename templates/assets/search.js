@@ -9,9 +9,10 @@
      4  its name has this inside
      5  its text has words that begin like this
      6  its text has this inside
-     7  a word has one letter wrong; asked only where nothing else is found
+     7  a word of its name has one letter wrong; asked only where nothing else is found
+     8  a word of its text has
    Of equals things go before rows of tables, then kinds in the order of the file, then shorter
-   names; of those that only begin like it, the shorter first of all: it is as good as typed.
+   names; of 2 and 7 the shorter first of all: it is as good as typed.
    A row does not count as named by 0 and 2. A number is found whole. Texts are set as text. */
 (() => {
   "use strict";
@@ -91,7 +92,8 @@
       if (thing.named.some((own) => holds(own, each))) return 4;
       if ([...thing.said, ...thing.numbers].some((own) => begins(own, each))) return 5;
       if (thing.said.some((own) => holds(own, each))) return 6;
-      return loose && [...thing.named, ...thing.said].some((own) => near(each, own)) ? 7 : 9;
+      if (loose && thing.named.some((own) => near(each, own))) return 7;
+      return loose && thing.said.some((own) => near(each, own)) ? 8 : 9;
     };
     return Math.max(...typed.map(each));
   };
@@ -102,7 +104,7 @@
         .filter(({ rank }) => rank < 9)
         .sort((a, b) =>
           a.rank - b.rank || !!a.thing.row - !!b.thing.row ||
-          (a.rank === 2 ? 0 : a.thing.order - b.thing.order) || a.thing.title.length - b.thing.title.length);
+          ([2, 7].includes(a.rank) ? 0 : a.thing.order - b.thing.order) || a.thing.title.length - b.thing.title.length);
       if (found.length) return found.map(({ thing }) => thing);
     }
     return [];
