@@ -65,7 +65,7 @@ def write(
         "figures": [_rows(figure, material, written) for figure in material.figures.values()],
     }
     content = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return _page(project, things), SiteFile(PATH, f"{content}\n".encode())
+    return index_page(project, things), SiteFile(PATH, f"{content}\n".encode())
 
 
 def _things(
@@ -200,7 +200,7 @@ def _name(figure: Figure, row: Row, columns: Iterable[Column], material: Materia
     return ", ".join(names[:_NAMES])
 
 
-def _page(project: Project, things: Collection[Thing]) -> Page:
+def index_page(project: Project, things: Collection[Thing]) -> Page:
     """Return the page of the search: an index of everything, by first letters."""
     groups: dict[str, list[Thing]] = {}
     for thing in sorted(things, key=lambda each: (_folded(each.title), each.title, each.address)):

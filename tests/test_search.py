@@ -143,7 +143,7 @@ def test_the_same_edition_has_the_same_index(tmp_path: Path) -> None:
 def test_the_index_is_sorted_as_readers_sort(tmp_path: Path) -> None:
     """Accents, case and quotation marks do not matter, and all that are no letters stand first."""
     things = [search.Thing(title, "page", title, "") for title in ("Öl", "“Oak”", "zoo", "1st")]
-    page = search._page(project(tmp_path, {}), things)
+    page = search.index_page(project(tmp_path, {}), things)
 
     assert page.inserts["search"].replace(" page;", "") == (
         "0–9:<a href='~/1st'>1st</a>O:<a href='~/“Oak”'>“Oak”</a><a href='~/Öl'>Öl</a>"
