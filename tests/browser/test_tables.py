@@ -138,7 +138,7 @@ def test_without_a_script_a_table_is_a_table(address: str, browser: Browser) -> 
 
 def test_small_tables_stay_plain(address: str, visit: Visit) -> None:
     """What is seen at a glance needs no field."""
-    page = visit(f"{address}figures/face_gap/")
+    page = visit(f"{address}figures/regimes_now/")
 
     assert page.locator("tbody tr").count() > 0
     assert page.locator(".filter, thead button").count() == 0
