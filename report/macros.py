@@ -25,7 +25,8 @@ from report.bindings import (
     row_id,
 )
 from report.errors import did_you_mean
-from report.model import Chart, Claim, Column, Difference, Figure, Source, Value
+from report.facts import plain
+from report.model import Chart, Claim, Column, Difference, Figure, Named, Source, Value
 from report.phrases import Phrases
 from report.theme import Theme
 from report.words import Words
@@ -67,6 +68,7 @@ class Desk:
     shown: set[str] = field(default_factory=set)  # figures that a chart or a table shows
     uses: list[Use] = field(default_factory=list)  # what is bound in inserts
     leads: list[tuple[str, str]] = field(default_factory=list)  # lead numbers, what each counts
+    named: list[Named] = field(default_factory=list)  # rows that the search finds by name
 
     def names(self) -> Mapping[str, object]:
         """Return what prose can name."""
@@ -119,11 +121,13 @@ class Desk:
         caption: str = "",
         links: Mapping[str, str] | None = None,
         top: int | None = None,
+        named: str = "",
     ) -> Finished | Missing:
         """Place rows as a table: ``table(fig.x, "year", "deals")``.
 
         ``links`` leads from a cell to a page: ``{"name": "countries/{slug}"}``; ``top`` keeps the
-        first rows.
+        first rows; ``named`` is the column by which the search finds each row, of a figure that
+        no other table of the page has.
         """
         views = self._views(rows)
         if not views:
@@ -131,14 +135,30 @@ class Desk:
         figure = views[0].figure
         if not self._has(figure, *names, *(links or {}), *_slots(*(links or {}).values())):
             return Missing()
+        if named and not self._has(figure, named):
+            return Missing()
         self.shown.add(figure.name)
         columns = [figure.column(name) for name in names] or list(figure.columns)
-        html = self._table(
-            figure, columns, [view.cells for view in views[:top]], links or {}, caption
-        )
+        kept = [view.cells for view in views[:top]]
+        html = self._table(figure, columns, kept, links or {}, caption, anchors=bool(named))
+        if named:
+            self.named += [self._named(figure, columns, row, named) for row in kept]
         key = f"table-{len(self.inserts) + 1}"
         self.inserts[key] = html
         return Finished(f'\n\n<div data-insert="{key}"></div>\n\n')
+
+    def _named(
+        self, figure: Figure, columns: Sequence[Column], row: tuple[Value, ...], named: str
+    ) -> Named:
+        """Return a row as the search finds it: by one column, and told by the others."""
+        told = [
+            f"{column.label}: {printed}"
+            for column in columns
+            if column.name != named
+            and (printed := self.binder.print_value(row[figure.index(column.name)], column))
+        ]
+        name = str(row[figure.index(named)])
+        return Named(name, figure.column(named).label, row_id(figure, row), "; ".join(told))
 
     def number(self, cell: object, label: str) -> Finished | Missing:
         """Place a lead number: large, with what it counts below."""
@@ -242,12 +262,11 @@ class Desk:
         for row in rows:
             record = dict(zip(names, row, strict=True))
             cells = [
-                {
-                    "text": self.binder.print_value(record[column.name], column) or "–",
-                    "href": f"~/{links[column.name].format(**record)}/"
-                    if column.name in links
-                    else "",
-                }
+                self._cell(
+                    record[column.name],
+                    column,
+                    f"~/{links[column.name].format(**record)}/" if column.name in links else "",
+                )
                 for column in columns
             ]
             printed.append({"id": row_id(figure, row) if anchors else "", "cells": cells})
@@ -259,6 +278,13 @@ class Desk:
             rows=printed,
             caption=caption,
         )
+
+    def _cell(self, value: Value, column: Column, href: str) -> dict[str, str | None]:
+        """Return a cell: its text, where it leads, and what it is sorted by where the text misleads."""
+        text = self.binder.print_value(value, column) or "–"
+        exact = "" if value is None else str(plain(value))
+        sort = None if isinstance(value, str | bool) or exact == text else exact
+        return {"text": text, "href": href, "sort": sort}
 
     def _insert(self, key: str, partial: str, **names: object) -> Finished:
         self.inserts[key] = self.theme.render(partial, **names)

@@ -21,6 +21,7 @@ from report import (
     reasons,
     records,
     refusals,
+    search,
     signposts,
     withholding,
 )
@@ -145,13 +146,17 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
     citations = cite_pages.cite_all(colophon, present, got.figures)
     cited = cite_pages.attach(project, present, citations)
     notes = readmes.files(charts, got.figures, citations.pages, colophon)
-    signs = signposts.pages(project, departures, aim.past, present=cited, charts=charts.keys())
+    found_by, index = search.write(project, material, written, cited)
+    signs = signposts.pages(
+        project, departures, aim.past, present=[*cited, found_by], charts=charts.keys()
+    )
     return Manuscript(
-        (*cited, *signs),
+        (*cited, found_by, *signs),
         (
             records.claims_file(material, ledger, colophon),
             *citations.files(),
             *notes,
+            index,
             *files,
             *embeds.write(project, material, site=got.site, edition=aim.edition),
         ),

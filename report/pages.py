@@ -27,7 +27,7 @@ from report.theme import read_theme
 
 _REPORT = Path(__file__).resolve().parent
 _FRONT = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
-_FRONT_KEYS = frozenset({"title", "description", "kind", "kicker", "standfirst", "rows"})
+_FRONT_KEYS = frozenset({"title", "description", "kind", "kicker", "standfirst", "rows", "aliases"})
 _ROWS = re.compile(r"^rows: *(\w+) *$", re.MULTILINE)
 _UNDEFINED = re.compile(r"'(\w+)' is undefined")
 _SLOT = re.compile(r"\[([a-z_]+)\]")
@@ -124,6 +124,7 @@ def _page(
         desk.binder.errors.append(ReportError(what, f"{desk.binder.path}:{line}", hint))
         return
     entries, body = _split(text, desk.binder)
+    aliases = tuple(name.strip() for name in entries.pop("aliases", "").split(",") if name.strip())
     # A title shows no mark: what is false in it stands marked over the text of a draft.
     title = next((line for line in _front(text).splitlines() if line.startswith("title:")), "")
     above = [f"<p>{line}</p>" for line in desk.binder.false_lines(title)]
@@ -131,7 +132,15 @@ def _page(
     opening = "".join(f"{line}\n\n" for line in above)
     markdown = f"{front_matter(entries)}\n{opening}{desk.binder.resolve(body)}"
     desk.binder.check_units(text, desk.material.units)
-    page = Page(desk.path, markdown, desk.inserts, entries.get("title", ""), _poster(desk, entries))
+    page = Page(
+        desk.path,
+        markdown,
+        desk.inserts,
+        entries.get("title", ""),
+        _poster(desk, entries),
+        aliases,
+        tuple(desk.named),
+    )
     yield page, (*desk.binder.uses(text), *desk.uses)
 
 
