@@ -6,7 +6,7 @@ puts it in afterwards (1,000 pages fell from 16 s to 4 s, and the search index s
 
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from string import Formatter
 
@@ -25,11 +25,13 @@ from report.bindings import (
     row_id,
 )
 from report.errors import did_you_mean
-from report.model import Chart, Claim, Column, Difference, Figure, Source, Value
+from report.families import Family, family_of, linked, way
+from report.model import Chart, Claim, Column, Difference, Figure, Row, Source, Value
 from report.phrases import Phrases
 from report.theme import Theme
 from report.words import Words
 
+Way = Callable[[Row], str]
 _PATH = re.compile(r"[a-z0-9_./-]+\.md(#[a-z0-9_-]+)?")
 
 
@@ -47,6 +49,7 @@ class Material:
     tables: Sequence[tuple[object, bool, Collection[str]]]
     # What is explained of numbers that differ from print, by figure and anchor of the row.
     differences: Mapping[tuple[str, str], Difference]
+    families: Sequence[Family] = ()  # pages that tell of one row each
 
     @property
     def units(self) -> frozenset[str]:
@@ -103,12 +106,13 @@ class Desk:
         return self._insert(
             f"chart-{name}",
             "chart",
-            chart=chart,
+            # A card leads to its story, and its marks nowhere else.
+            chart=chart if bare else linked(chart, figure, self.material.families),
             figure=figure,
             caption=self.binder.plain(caption),
             heading=title,
             bare=bare,
-            table=self.figure_table(figure),
+            table=self.figure_table(figure, linked=True),
             downloads=downloads,
         )
 
@@ -122,8 +126,8 @@ class Desk:
     ) -> Finished | Missing:
         """Place rows as a table: ``table(fig.x, "year", "deals")``.
 
-        ``links`` leads from a cell to a page: ``{"name": "countries/{slug}"}``; ``top`` keeps the
-        first rows.
+        ``links`` leads from a cell to a page: ``{"name": "countries/{slug}"}``; without it the
+        names of rows that have a page each lead there. ``top`` keeps the first rows.
         """
         views = self._views(rows)
         if not views:
@@ -133,9 +137,8 @@ class Desk:
             return Missing()
         self.shown.add(figure.name)
         columns = [figure.column(name) for name in names] or list(figure.columns)
-        html = self._table(
-            figure, columns, [view.cells for view in views[:top]], links or {}, caption
-        )
+        rows = [view.cells for view in views[:top]]
+        html = self._table(figure, columns, rows, self._ways(figure, links), caption)
         key = f"table-{len(self.inserts) + 1}"
         self.inserts[key] = html
         return Finished(f'\n\n<div data-insert="{key}"></div>\n\n')
@@ -222,9 +225,12 @@ class Desk:
         """Place the list of the data's tables, their columns and their files."""
         return self._insert("codebook", "codebook", tables=self.material.tables)
 
-    def figure_table(self, figure: Figure, *, anchors: bool = False) -> Markup:
-        """Return all rows of a figure as an HTML table."""
-        html = self._table(figure, figure.columns, figure.rows, {}, "", anchors=anchors)
+    def figure_table(
+        self, figure: Figure, *, anchors: bool = False, linked: bool = False
+    ) -> Markup:
+        """Return all rows of a figure as an HTML table; ``linked``, with the ways to their pages."""
+        ways = self._ways(figure, None) if linked else {}
+        html = self._table(figure, figure.columns, figure.rows, ways, "", anchors=anchors)
         return Markup(html)  # noqa: S704 - made by a template that escapes
 
     def _table(  # noqa: PLR0913 - six parts of one table
@@ -232,7 +238,7 @@ class Desk:
         figure: Figure,
         columns: Sequence[Column],
         rows: Sequence[tuple[Value, ...]],
-        links: Mapping[str, str],
+        ways: Mapping[str, Way],
         caption: str,
         *,
         anchors: bool = False,
@@ -244,9 +250,7 @@ class Desk:
             cells = [
                 {
                     "text": self.binder.print_value(record[column.name], column) or "–",
-                    "href": f"~/{links[column.name].format(**record)}/"
-                    if column.name in links
-                    else "",
+                    "href": ways[column.name](row) if column.name in ways else "",
                 }
                 for column in columns
             ]
@@ -260,6 +264,16 @@ class Desk:
             caption=caption,
         )
 
+    def _ways(self, figure: Figure, links: Mapping[str, str] | None) -> Mapping[str, Way]:
+        """Return, by column, the way from a row to the page that its cell leads to."""
+        if links is not None:
+            return {column: _filled_in(path, figure) for column, path in links.items()}
+        family = family_of(figure, self.material.families)
+        column = family.named(figure) if family else None
+        if family is None or column is None:
+            return {}
+        return {column.name: lambda row: f"~/{to}" if (to := way(family, figure, row)) else ""}
+
     def _insert(self, key: str, partial: str, **names: object) -> Finished:
         self.inserts[key] = self.theme.render(partial, **names)
         return Finished(f'\n\n<div data-insert="{key}"></div>\n\n')
@@ -268,3 +282,9 @@ class Desk:
 def _slots(*paths: str) -> list[str]:
     """Return the columns that addresses are filled in with: slug of ``countries/{slug}``."""
     return [slot for path in paths for _, slot, _, _ in Formatter().parse(path) if slot]
+
+
+def _filled_in(path: str, figure: Figure) -> Way:
+    """Return the way to the address that a row fills in."""
+    names = [column.name for column in figure.columns]
+    return lambda row: f"~/{path.format(**dict(zip(names, row, strict=True)))}/"

@@ -13,6 +13,7 @@ from report import (
     differences,
     embeds,
     facts,
+    families,
     judgement,
     linked_data,
     moved,
@@ -76,6 +77,7 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
             for table in got.contract.tables
         ],
         differences=explained,
+        families=families.read(project.content, got.figures),
     )
     log = corrections.read_for(project, aim.edition, aim.past)
     before = {name: each.values for name, each in aim.past[0].claims.items()} if aim.past else {}

@@ -216,6 +216,8 @@ class Chart:
     narrow: str
     files: tuple[SiteFile, ...]  # charts/<name>.svg and its kin
     takeaway: str = ""  # what a reader should see in it, in one line; its page is called so
+    # Wide and narrow once more, each mark with the key of its row and what a pointer shows.
+    marked: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)

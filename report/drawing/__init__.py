@@ -17,7 +17,7 @@ from report.drawing.descriptions import describe, takeaway
 from report.drawing.markup import Drawing, clean
 from report.drawing.modules import ChartModule, chart_paths, load, placed
 from report.drawing.pictures import picture
-from report.drawing.specs import Spec, fields_of, spec_of, to_json
+from report.drawing.specs import Spec, fields_of, spec_of, to_json, with_rows
 from report.errors import ReportError, raise_all
 from report.fonts import Ruler, embedded
 from report.geography import outlines
@@ -112,8 +112,8 @@ def _draw(module: ChartModule, wide: Frame, narrow: Frame, ruler: Ruler) -> Char
         _check_letters(figure, ruler, wide)
         spec = spec_of(drawn, figure, wide)
         drawings = (
-            _drawing(spec, f"{name}-w"),
-            _drawing(spec_of(drawn, figure, narrow), f"{name}-n"),
+            _drawing(with_rows(spec, figure), f"{name}-w"),
+            _drawing(with_rows(spec_of(drawn, figure, narrow), figure), f"{name}-n"),
         )
     words = (figure.title, describe(module.says, figure, fields_of(spec), wide.print))
     letters = "".join(sorted({*drawings[0].letters, *drawings[1].letters}))
@@ -136,6 +136,7 @@ def _draw(module: ChartModule, wide: Frame, narrow: Frame, ruler: Ruler) -> Char
         narrow=drawings[1].inline(*words),
         files=tuple(SiteFile(f"charts/{name}.{ending}", files[ending]) for ending in sorted(files)),
         takeaway=takeaway(module.says),
+        marked=(drawings[0].marked(*words), drawings[1].marked(*words)),
     )
 
 
