@@ -28,6 +28,7 @@ from report.errors import did_you_mean
 from report.families import Family, family_of, linked, way
 from report.model import Chart, Claim, Column, Difference, Figure, Row, Source, Value
 from report.phrases import Phrases
+from report.since import Since, moved_of
 from report.theme import Theme
 from report.words import Words
 
@@ -50,6 +51,7 @@ class Material:
     # What is explained of numbers that differ from print, by figure and anchor of the row.
     differences: Mapping[tuple[str, str], Difference]
     families: Sequence[Family] = ()  # pages that tell of one row each
+    since: Since | None = None  # how the numbers stand to the edition before, if there is one
 
     @property
     def units(self) -> frozenset[str]:
@@ -69,7 +71,7 @@ class Desk:
     inserts: dict[str, str] = field(default_factory=dict)
     shown: set[str] = field(default_factory=set)  # figures that a chart or a table shows
     uses: list[Use] = field(default_factory=list)  # what is bound in inserts
-    leads: list[tuple[str, str]] = field(default_factory=list)  # lead numbers, what each counts
+    leads: list[tuple[Cell, str]] = field(default_factory=list)  # lead numbers, what each counts
 
     def names(self) -> Mapping[str, object]:
         """Return what prose can name."""
@@ -83,6 +85,8 @@ class Desk:
             "listed": self.listed,
             "directory": self.directory,
             "at": self.at,
+            "changed": self.changed,
+            "source": self.source,
             "sources": self.sources,
             "codebook": self.codebook,
             "bind_claim": Claims(self.binder, self.material.claims),
@@ -150,7 +154,7 @@ class Desk:
             return Missing()
         key = f"number-{len(self.inserts) + 1}"
         plain = self.binder.plain(label)
-        self.leads.append((cell.text, plain))
+        self.leads.append((cell, plain))
         self.uses.append(
             Use(cell.figure.name, cell.anchor, self.binder.where, f"{cell.text} {plain}")
         )
@@ -216,6 +220,26 @@ class Desk:
             what = f'figure "{figure.name}" has no column "{name}"'
             self.binder.fault(what, did_you_mean(name, known))
         return not unknown
+
+    def changed(self) -> Finished | Missing:
+        """Place a box that tells what moved since the edition before; nothing in the first one.
+
+        Of the lead numbers, those that stand above it on the page are told with what they were.
+        """
+        since = self.material.since
+        if since is None:
+            return Finished("")
+        moved = moved_of(since, self.leads, self.material.words)
+        return self._insert("changed", "changed", since=since, moved=moved, leads=len(self.leads))
+
+    def source(self, name: str, text: str = "") -> Finished | Missing:
+        """Return a link to a source where it is used, by its title or in other words."""
+        known = {source.name: source for source in self.material.sources}
+        if name not in known:
+            self.binder.fault(f'no source named "{name}"', did_you_mean(name, known))
+            return Missing()
+        words = emit(self.binder, text or known[name].title)
+        return Finished(f'<a class="source-here" href="~/data/#source-{name}">{words}</a>')
 
     def sources(self) -> Finished | Missing:
         """Place the list of all sources."""

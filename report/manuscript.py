@@ -23,6 +23,7 @@ from report import (
     records,
     refusals,
     signposts,
+    since,
     withholding,
 )
 from report.colophon import Colophon
@@ -78,6 +79,7 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
         ],
         differences=explained,
         families=families.read(project.content, got.figures),
+        since=since.read(got.figures, aim.past, moved.renamed(departures, "figures/")),
     )
     log = corrections.read_for(project, aim.edition, aim.past)
     before = {name: each.values for name, each in aim.past[0].claims.items()} if aim.past else {}

@@ -138,7 +138,7 @@ def _poster(desk: Desk, entries: Mapping[str, str]) -> Poster | None:
     if entries.get("kind") not in _SHARED:
         return None
     charts = [key.removeprefix("chart-") for key in desk.inserts if key.startswith("chart-")]
-    number, label = (desk.leads or [("", "")])[0]
+    number, label = next(((cell.text, label) for cell, label in desk.leads), ("", ""))
     return Poster(entries.get("title", ""), (charts or [""])[0], number, label)
 
 
