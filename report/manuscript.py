@@ -22,6 +22,7 @@ from report import (
     reasons,
     records,
     refusals,
+    related,
     signposts,
     since,
     withholding,
@@ -134,7 +135,7 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
     colophon = Colophon(got.site, aim.edition, aim.title, got.contract.licences)
     changed, files = changes.record(project, said, aim.past, charts, got.words)
     present = (
-        *written.pages,
+        *related.attach(project, written.pages, written, material),
         *records.record(project, material, ledger),
         *chart_pages.write(
             project,
