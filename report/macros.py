@@ -24,15 +24,17 @@ from report.bindings import (
     emit,
     row_id,
 )
-from report.errors import did_you_mean
+from report.errors import ReportError, did_you_mean
 from report.families import Family, family_of, linked, way
 from report.model import Chart, Claim, Column, Difference, Figure, Row, Source, Value
 from report.phrases import Phrases
 from report.since import Since, moved_of
+from report.strips import WIDTH, strip
 from report.theme import Theme
 from report.words import Words
 
 Way = Callable[[Row], str]
+_ELSEWHERE = re.compile(r"https?://[^\s\"'<>]+")
 _PATH = re.compile(r"[a-z0-9_./-]+\.md(#[a-z0-9_-]+)?")
 
 
@@ -86,6 +88,7 @@ class Desk:
             "directory": self.directory,
             "at": self.at,
             "changed": self.changed,
+            "strip": self.strip,
             "source": self.source,
             "sources": self.sources,
             "codebook": self.codebook,
@@ -131,7 +134,8 @@ class Desk:
         """Place rows as a table: ``table(fig.x, "year", "deals")``.
 
         ``links`` leads from a cell to a page: ``{"name": "countries/{slug}"}``; without it the
-        names of rows that have a page each lead there. ``top`` keeps the first rows.
+        names of rows that have a page each lead there. ``{"report": "{url}"}`` leads out of the
+        site, to an address that the data holds. ``top`` keeps the first rows.
         """
         views = self._views(rows)
         if not views:
@@ -221,6 +225,24 @@ class Desk:
             self.binder.fault(what, did_you_mean(name, known))
         return not unknown
 
+    def strip(
+        self, rows: object, first: str, last: str, label: str, *, order: Sequence[str]
+    ) -> Finished | Missing:
+        """Place what was the case when, as a strip of years: for rows from a year to a year."""
+        views = self._views(rows)
+        if not views:
+            return Finished("")
+        figure = views[0].figure
+        if not self._has(figure, first, last, label):
+            return Missing()
+        self.shown.add(figure.name)
+        try:
+            made = strip(figure, [view.cells for view in views], first, last, label, order)
+        except ReportError as error:
+            self.binder.fault(error.what, error.hint)
+            return Missing()
+        return self._insert(f"strip-{len(self.inserts) + 1}", "strip", strip=made, width=WIDTH)
+
     def changed(self) -> Finished | Missing:
         """Place a box that tells what moved since the edition before; nothing in the first one.
 
@@ -309,6 +331,14 @@ def _slots(*paths: str) -> list[str]:
 
 
 def _filled_in(path: str, figure: Figure) -> Way:
-    """Return the way to the address that a row fills in."""
+    """Return the way to the address that a row fills in: a page here, or one elsewhere."""
     names = [column.name for column in figure.columns]
-    return lambda row: f"~/{path.format(**dict(zip(names, row, strict=True)))}/"
+
+    def filled(row: Row) -> str:
+        address = path.format(**dict(zip(names, row, strict=True)))
+        if path.startswith("{"):
+            # It is data: whatever is no address of the web is text, and leads nowhere.
+            return address if _ELSEWHERE.fullmatch(address) else ""
+        return f"~/{address}/"
+
+    return filled
