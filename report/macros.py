@@ -237,7 +237,7 @@ class Desk:
             return Missing()
         self.shown.add(figure.name)
         try:
-            made = strip(figure, [view.cells for view in views], first, last, label, order)
+            made = strip(figure, [view.cells for view in views], (first, last, label), order)
         except ReportError as error:
             self.binder.fault(error.what, error.hint)
             return Missing()

@@ -33,10 +33,10 @@ class Strip:
     key: Sequence[tuple[str, str]]  # (words, colour) of those that occur, in their order
 
 
-def strip(  # noqa: PLR0913 - rows, and the four columns that it is made of
-    figure: Figure, rows: Sequence[Row], first: str, last: str, label: str, order: Sequence[str]
+def strip(
+    figure: Figure, rows: Sequence[Row], columns: tuple[str, str, str], order: Sequence[str]
 ) -> Strip:
-    """Return the strip of rows, each from the year ``first`` to the year ``last``, both included.
+    """Return the strip of rows; ``columns`` are the first year, the last, and what was the case.
 
     ``order`` has every label, from least to most: they are steps of one colour.
     """
@@ -45,7 +45,7 @@ def strip(  # noqa: PLR0913 - rows, and the four columns that it is made of
     fills = {
         words: f"var(--c-{name})" for words, name in zip(order, steps(len(order)), strict=True)
     }
-    at = figure.index
+    at, (first, last, label) = figure.index, columns
     for row in rows:
         if row[at(label)] not in fills:
             hint = did_you_mean(str(row[at(label)]), order)

@@ -12,12 +12,13 @@ TIDES = figure(
     [Column("since", "SMALLINT", "From"), Column("until", "SMALLINT", "To"), words("tide")],
     [(2001, 2003, "High"), (2000, 2000, "Low"), (2004, 2009, "Low")],
 )
+COLUMNS = ("since", "until", "tide")
 ORDER = ("Low", "Middle", "High")
 
 
 def test_a_stretch_is_as_long_as_its_years() -> None:
     """Both its years are in it; stretches stand in the order of time, and fill the whole."""
-    made = strip(TIDES, TIDES.rows, "since", "until", "tide", ORDER)
+    made = strip(TIDES, TIDES.rows, COLUMNS, ORDER)
 
     assert (made.first, made.last) == ("2000", "2009")
     assert made.stretches == [
@@ -29,7 +30,7 @@ def test_a_stretch_is_as_long_as_its_years() -> None:
 
 def test_the_key_has_what_occurs_in_its_order() -> None:
     """What never was the case needs no colour explained."""
-    made = strip(TIDES, TIDES.rows, "since", "until", "tide", ORDER)
+    made = strip(TIDES, TIDES.rows, COLUMNS, ORDER)
 
     assert [text for text, _ in made.key] == ["Low", "High"]
 
@@ -38,4 +39,4 @@ def test_the_key_has_what_occurs_in_its_order() -> None:
 def test_what_has_no_step_is_refused(order: tuple[str, ...]) -> None:
     """A label outside the order, and more steps than readers tell apart, are faults."""
     with pytest.raises(ReportError):
-        strip(TIDES, TIDES.rows, "since", "until", "tide", order)
+        strip(TIDES, TIDES.rows, COLUMNS, order)
