@@ -56,11 +56,18 @@ def read(
     """Compare the figures of now with those of the edition before; None where there is none."""
     if not past:
         return None
-    was = {renamed.get(name, name): figure for name, figure in past[0].figures.items()}
+    # A name that both have did not move: it may have been given up once, and taken by another.
+    before = past[0].figures
+    moves = {
+        old: new
+        for old, new in renamed.items()
+        if old in before and old not in figures and new not in before
+    }
+    was = {moves.get(name, name): figure for name, figure in before.items()}
     now = of_figures(figures)
     both = [name for name in now if name in was]
     moved = sum(not _alike(was[name], now[name]) for name in both)
-    return Since(past[0], renamed, moved, len(now) - len(both), len(was) - len(both))
+    return Since(past[0], moves, moved, len(now) - len(both), len(was) - len(both))
 
 
 def _alike(was: PastFigure, now: PastFigure) -> bool:

@@ -67,6 +67,16 @@ def test_figures_are_counted_as_moved_new_and_gone() -> None:
     ]
 
 
+def test_a_name_that_both_editions_have_did_not_move() -> None:
+    """It was given up once and is another figure's now; that figure is compared with itself."""
+    both = of_figures({"boats": BOATS, "hulls": BOATS})
+    known = since.read(
+        {"boats": BOATS, "hulls": BOATS}, (replace(PAST, figures=both),), {"boats": "hulls"}
+    )
+
+    assert _counts(known) == (0, 0, 0)
+
+
 def test_a_number_of_a_renamed_figure_has_its_past() -> None:
     """It is looked up by the name that it had; without such a row there was nothing."""
     hulls = replace(NOW, name="hulls", rows=(*NOW.rows, ("west", "West", 1)))
