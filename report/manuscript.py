@@ -13,6 +13,7 @@ from report import (
     differences,
     embeds,
     facts,
+    families,
     judgement,
     linked_data,
     moved,
@@ -21,8 +22,10 @@ from report import (
     reasons,
     records,
     refusals,
+    related,
     search,
     signposts,
+    since,
     withholding,
 )
 from report.colophon import Colophon
@@ -77,6 +80,8 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
             for table in got.contract.tables
         ],
         differences=explained,
+        families=families.read(project.content, got.figures),
+        since=since.read(got.figures, aim.past, moved.renamed(departures, "figures/")),
     )
     log = corrections.read_for(project, aim.edition, aim.past)
     before = {name: each.values for name, each in aim.past[0].claims.items()} if aim.past else {}
@@ -131,7 +136,7 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
     colophon = Colophon(got.site, aim.edition, aim.title, got.contract.licences)
     changed, files = changes.record(project, said, aim.past, charts, got.words)
     present = (
-        *written.pages,
+        *related.attach(project, written.pages, written, material),
         *records.record(project, material, ledger),
         *chart_pages.write(
             project,

@@ -217,6 +217,8 @@ class Chart:
     files: tuple[SiteFile, ...]  # charts/<name>.svg and its kin
     takeaway: str = ""  # what a reader should see in it, in one line; its page is called so
     layers: tuple[SiteFile, ...] = ()  # what readers explore it with, wide and narrow
+    # Wide and narrow once more, each mark with the key of its row and what a pointer shows.
+    marked: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from report.drawing.layers import layer_of
 from report.drawing.markup import Drawing, clean
 from report.drawing.modules import ChartModule, chart_paths, load, placed
 from report.drawing.pictures import picture
-from report.drawing.specs import Spec, fields_of, spec_of, to_json
+from report.drawing.specs import Spec, fields_of, spec_of, to_json, with_rows
 from report.errors import ReportError, raise_all
 from report.fonts import Ruler, embedded
 from report.geography import outlines
@@ -113,7 +113,10 @@ def _draw(module: ChartModule, wide: Frame, narrow: Frame, ruler: Ruler) -> Char
         _check_letters(figure, ruler, wide)
         spec = spec_of(drawn, figure, wide)
         slim = spec_of(drawn, figure, narrow)
-        drawings = (_drawing(spec, f"{name}-w"), _drawing(slim, f"{name}-n"))
+        drawings = (
+            _drawing(with_rows(spec, figure), f"{name}-w"),
+            _drawing(with_rows(slim, figure), f"{name}-n"),
+        )
         layers = {
             ending: layer_of(each, figure, wide.print, version=_VEGA_LITE)
             for ending, each in (("json", spec), ("narrow.json", slim))
@@ -142,6 +145,7 @@ def _draw(module: ChartModule, wide: Frame, narrow: Frame, ruler: Ruler) -> Char
         layers=tuple(
             SiteFile(f"assets/explore/{name}.{ending}", layers[ending]) for ending in layers
         ),
+        marked=(drawings[0].marked(*words), drawings[1].marked(*words)),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 from altair.utils.schemapi import SchemaValidationError
 
+from report.drawing.markup import told_of
 from report.errors import ReportError, did_you_mean, raise_all
 from report.model import Figure
 from report.style import Frame, theme
@@ -15,6 +16,7 @@ from report.style.sheet import records
 
 Spec = dict[str, Any]
 
+_ROW = "layout_row"
 _NO_DATA = "empty"  # what altair calls the data of a chart that was given none
 
 # What would let a spec reach out of its page, or run what data brought along.
@@ -44,6 +46,35 @@ def spec_of(drawn: Any, figure: Figure, frame: Frame) -> Spec:  # noqa: ANN401 -
     spec["config"] = _merged(theme(), spec.get("config", {}))
     raise_all((*_refused(spec), *_unknown_fields(spec, figure)))
     return spec
+
+
+def with_rows(spec: Spec, figure: Figure) -> Spec:
+    """Return a spec whose drawing tells of each mark a pointer finds which row it stands for.
+
+    Only for a figure with a key of one column: what is told is the row's key, and what a pointer
+    shows. It is for drawings in pages, which can then lead on from a mark; never published.
+    """
+    if len(figure.key) != 1:
+        return spec
+    datasets = spec.get("datasets", {})
+    told: dict[str, list[dict[str, Any]]] = {}
+    layers = []
+    for layer in spec.get("layer", [spec]):
+        name = layer.get("data", {}).get("name", "")
+        shown = layer.get("encoding", {}).get("tooltip")
+        rows = datasets.get(name, [])
+        if isinstance(shown, list) and rows and all(figure.key[0] in row for row in rows):
+            told[name] = [
+                row | {_ROW: told_of(row[figure.key[0]], [row.get(t["field"]) for t in shown])}
+                for row in rows
+            ]
+            encoding = {**layer["encoding"], "description": {"field": _ROW, "type": "nominal"}}
+            layers.append({**layer, "encoding": encoding})
+        else:
+            layers.append(layer)
+    if "layer" not in spec:
+        return {**spec, **layers[0], "datasets": {**datasets, **told}}
+    return {**spec, "layer": layers, "datasets": {**datasets, **told}}
 
 
 def to_json(spec: Spec) -> str:
