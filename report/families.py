@@ -83,7 +83,10 @@ def linked(chart: Chart, figure: Figure, families: Sequence[Family]) -> Chart:
         shape = f"<{tag}{before}{after}><title>{says}</title></{tag}>"
         if address is None:
             return shape
-        return f'<a href="~/{address}" tabindex="-1" aria-hidden="true">{shape}</a>'
+        # Who explores the chart has another drawing before him, and finds the way by the row.
+        return (
+            f'<a href="~/{address}" tabindex="-1" aria-hidden="true" data-row="{row}">{shape}</a>'
+        )
 
     wide, narrow = (
         _MARK.sub(link, drawing).replace(' role="img"', ' role="group"', 1)

@@ -55,7 +55,7 @@ def test_a_mark_leads_to_the_page_of_its_row() -> None:
     chart = linked(_chart(DRAWING), BOATS, [FAMILY])
 
     assert (
-        '<a href="~/harbours/north-quay/" tabindex="-1" aria-hidden="true">'
+        '<a href="~/harbours/north-quay/" tabindex="-1" aria-hidden="true" data-row="N">'
         '<path d="M0 0"><title>North &amp; Quay: 7</title></path></a>'
     ) in chart.wide
     assert '<path d="M1 1" fill="red"><title>Elsewhere: 1</title></path><path d="M2 2"/>' in (

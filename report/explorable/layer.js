@@ -77,6 +77,22 @@ export const explore = async (figure, bar, root) => {
     const mark = stage.picture.at(clientX, clientY, target);
     if (!mark || isOut(mark)) tell(-1);
     else tell(mark.rows.includes(at) ? at : mark.rows[0], clientX, clientY);
+    stage.view.classList.toggle("leads", Boolean(wayOf(at)));
+  };
+
+  /* The still drawing beneath has a link on each mark whose row has a page. */
+  const wayOf = (row) => {
+    const [key, ...more] = row < 0 ? [] : stage.layer.keys[row];
+    if (key === undefined || more.length) return undefined;
+    return stage.place.querySelector(`svg a[data-row="${CSS.escape(key)}"]`);
+  };
+  const follow = ({ ctrlKey, metaKey, shiftKey }) =>
+    wayOf(at)?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }));
+  // A finger has no other way to ask what a mark is: its second tap on the same one follows.
+  const press = (event) => {
+    const was = at;
+    point(event);
+    if (event.pointerType !== "touch" || was === at) follow(event);
   };
 
   const walk = (event) => {
@@ -94,6 +110,8 @@ export const explore = async (figure, bar, root) => {
       event.stopPropagation();
       close();
       button.focus();
+    } else if (event.key === "Enter") {
+      follow(event);
     } else if (event.key in steps && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();
       const row = rows[Math.max(0, Math.min(rows.length - 1, steps[event.key]))] ?? -1;
@@ -129,7 +147,7 @@ export const explore = async (figure, bar, root) => {
     place.classList.add("explored");
     view.addEventListener("pointermove", (event) => event.pointerType === "touch" || point(event));
     view.addEventListener("pointerleave", (event) => event.pointerType === "touch" || tell(-1));
-    view.addEventListener("click", point);
+    view.addEventListener("click", press);
     view.addEventListener("keydown", walk);
     view.addEventListener("blur", () => tell(-1));
     paint();

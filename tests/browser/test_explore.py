@@ -95,6 +95,29 @@ def test_a_pointer_that_rests_on_a_chart_is_told_of_it(address: str, visit: Visi
     expect(page.locator(".is-dim")).to_have_count(0)
 
 
+def test_a_mark_leads_to_the_page_of_its_row_explored_or_not(address: str, visit: Visit) -> None:
+    """By a click on it, and by Enter for who walks the marks with the keys."""
+    page = visit(f"{address}charts/world_suppliers/")
+    box = page.locator('.chart-wide svg a[data-row="AUS"]').bounding_box()
+    assert box
+    middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.move(*middle)
+    page.locator(VIEW).wait_for()
+    page.mouse.move(middle[0] + 1, middle[1])
+    expect(page.locator(".explore-tip")).to_be_visible()
+    page.mouse.click(*middle)
+    page.wait_for_url(f"{address}countries/australia/")
+
+    page.goto(f"{address}charts/world_suppliers/")
+    opened(page)
+    page.locator(VIEW).press("ArrowRight")
+    name = told(page)[0]
+    page.locator(VIEW).press("Enter")
+    page.wait_for_url(f"{address}countries/*/")
+
+    assert page.locator("h1").inner_text() == name
+
+
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (360, True)], ids=["desk", "phone"])
 def test_every_chart_opens_as_it_stood(
     *, address: str, visit: Visit, width: int, dark: bool
