@@ -1,5 +1,6 @@
 """Pictures and pages are set in our own fonts, under names no other font answers to."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -54,15 +55,33 @@ def test_fonts_are_the_same_bytes_everywhere(faces: fonts.Faces, tmp_path: Path)
 
 
 def test_web_fonts_are_small(faces: fonts.Faces) -> None:
-    """A web font is under 25 kB: a page of two faces costs less than one photograph."""
+    """A web font is under 25 kB; the four that a page of English is set in are 43 kB together."""
     sizes = {
-        file.site_path: len(file.content)
+        file.site_path.removeprefix("assets/fonts/"): len(file.content)
         for file in faces.files
         if file.site_path.endswith("woff2")
     }
+    core = {name: size for name, size in sizes.items() if name.endswith("-core.woff2")}
 
-    assert len(sizes) == 5
+    assert len(sizes) == 2 * len(core) == 10
     assert max(sizes.values()) < 25_000
+    assert sum(size for name, size in core.items() if "italic" not in name) < 43_000
+
+
+def test_the_style_sheet_knows_what_is_in_the_small_fonts(faces: fonts.Faces) -> None:
+    """A letter that a small font lacks is looked for in the whole one, and no other is."""
+    css = (ROOT / "templates" / "assets" / "site.css").read_text(encoding="utf-8")
+    given = dict(re.findall(r'url\("(fonts/\S+-core\.woff2)"\).*unicode-range: (.+?);', css))
+    small = {f.site_path.removeprefix("assets/"): f.content for f in faces.files}
+
+    assert given.keys() == {name for name in small if name.endswith("-core.woff2")}
+    for name, ranges in given.items():
+        few, all_ = (
+            TTFont(BytesIO(small[each])).getBestCmap().keys()
+            for each in (name, name.replace("-core", ""))
+        )
+        assert _letters(ranges) == {*fonts.CORE_LETTERS}
+        assert few == all_ & {*fonts.CORE_LETTERS}, name
 
 
 @pytest.mark.parametrize(
@@ -71,7 +90,7 @@ def test_web_fonts_are_small(faces: fonts.Faces) -> None:
 def test_web_fonts_have_the_letters_of_country_names(faces: fonts.Faces, words: str) -> None:
     """Names of countries and their capitals need no fallback font."""
     for file in faces.files:
-        if file.site_path.endswith("woff2"):
+        if file.site_path.endswith("woff2") and "-core" not in file.site_path:
             letters = TTFont(BytesIO(file.content)).getBestCmap()
 
             assert not {letter for letter in words if ord(letter) not in letters}
@@ -105,3 +124,9 @@ def test_a_missing_package_says_what_to_run(tmp_path: Path) -> None:
 
     assert "@invented/never-published" in caught.value.what
     assert "npm ci" in caught.value.hint
+
+
+def _letters(ranges: str) -> set[int]:
+    """Return the letters of a range as CSS writes it."""
+    ends = [part.strip().removeprefix("U+").split("-") for part in ranges.split(",")]
+    return {letter for end in ends for letter in range(int(end[0], 16), int(end[-1], 16) + 1)}
