@@ -68,20 +68,25 @@ def test_web_fonts_are_small(faces: fonts.Faces) -> None:
     assert sum(size for name, size in core.items() if "italic" not in name) < 43_000
 
 
-def test_the_style_sheet_knows_what_is_in_the_small_fonts(faces: fonts.Faces) -> None:
-    """A letter that a small font lacks is looked for in the whole one, and no other is."""
+def test_the_style_sheet_asks_for_the_font_that_has_a_letter(faces: fonts.Faces) -> None:
+    """A letter is looked for in one file: the small one, or the whole one if that lacks it."""
     css = (ROOT / "templates" / "assets" / "site.css").read_text(encoding="utf-8")
-    given = dict(re.findall(r'url\("(fonts/\S+-core\.woff2)"\).*unicode-range: (.+?);', css))
-    small = {f.site_path.removeprefix("assets/"): f.content for f in faces.files}
+    asked = {
+        name: _letters(ranges)
+        for name, ranges in re.findall(r'url\("(fonts/\S+)"\).*unicode-range: (.+?);', css)
+    }
+    has = {
+        file.site_path.removeprefix("assets/"): TTFont(BytesIO(file.content)).getBestCmap().keys()
+        for file in faces.files
+        if file.site_path.endswith("woff2")
+    }
 
-    assert given.keys() == {name for name in small if name.endswith("-core.woff2")}
-    for name, ranges in given.items():
-        few, all_ = (
-            TTFont(BytesIO(small[each])).getBestCmap().keys()
-            for each in (name, name.replace("-core", ""))
-        )
-        assert _letters(ranges) == {*fonts.CORE_LETTERS}
-        assert few == all_ & {*fonts.CORE_LETTERS}, name
+    assert asked.keys() == has.keys()
+    for name in (name for name in has if "-core" not in name):
+        core = name.replace(".woff2", "-core.woff2")
+        assert not asked[name] & asked[core]
+        assert has[name] <= asked[name] | asked[core]
+        assert has[core] == has[name] & asked[core]
 
 
 @pytest.mark.parametrize(

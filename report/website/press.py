@@ -22,7 +22,8 @@ from report.website.settings import line_of
 _FRONT_KEYS = ("title", "description", "kind", "kicker", "standfirst", "moved")
 # Fonts of the first screen: asked for at once, not when the stylesheet has been read.
 _EARLY_FONTS = tuple(
-    f"assets/fonts/report-{face}-core.woff2" for face in ("serif-600", "serif-400", "sans-400")
+    f"assets/fonts/report-{face}-core.woff2"
+    for face in ("serif-600", "serif-400", "sans-400", "sans-600")
 )
 
 
