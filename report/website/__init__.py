@@ -5,6 +5,7 @@ that finishes it. It is made strict here and not by its own switch, which lets b
 and absolute links pass: each of its warnings is a fault, with the page it was found on.
 """
 
+import hashlib
 import os
 import re
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
+from report.citations import CHECKSUMS
 from report.errors import ReportError, raise_all
 from report.model import Page, Project, SiteFile
 from report.shelf import Shelf
@@ -56,7 +58,7 @@ def build(  # noqa: PLR0913 - two kinds of input, two places, the edition and it
         # MkDocs would empty it: sibling editions were lost that way once.
         raise ReportError("the folder to build into is not empty", project.shown(out))
     raise_all(_clashes(pages, files))
-    press = Press(pages, site=site, shelf=shelf, project=project)
+    press = Press(pages, site=site, shelf=shelf, project=project, checksum=_checksum(files))
     with _for_readers(timestamp), heard() as messages:
         docs = project.build / "pages"
         sources = [SiteFile(page.path, page.markdown.encode()) for page in pages]
@@ -113,6 +115,12 @@ def _styled(files: Sequence[SiteFile], project: Project) -> Iterator[SiteFile]:
     theme = _COMMENT.sub(b"", (project.templates / _STYLESHEET).read_bytes())
     yield SiteFile(_STYLESHEET, palette + theme)
     yield from (file for file in files if file.site_path != _PALETTE)
+
+
+def _checksum(files: Sequence[SiteFile]) -> str:
+    """Return the hash that the edition is cited with; empty where it has no figures."""
+    listed = next((file for file in files if file.site_path == CHECKSUMS), None)
+    return hashlib.sha256(listed.content).hexdigest() if listed else ""
 
 
 @contextmanager
