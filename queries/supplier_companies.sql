@@ -36,7 +36,7 @@ FULL JOIN sold ON sold.exporter = listed.exporter AND sold.company = listed.comp
 JOIN companies ON companies.company = coalesce(listed.company, sold.company)
 ORDER BY
   exporter,
-  sold.deals DESC NULLS LAST,
   listed.countries DESC NULLS LAST,
+  sold.deals DESC NULLS LAST,
   lower(companies.name),
   companies.company;
