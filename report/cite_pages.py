@@ -9,14 +9,12 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from report.citations import Checksum, Citation, Work, cite
+from report.citations import CHECKSUMS, Checksum, Citation, Work, cite
 from report.colophon import Colophon
 from report.downloads import rows_as_csv
 from report.model import Figure, Page, Project, SiteFile
 from report.pages import entries_of, front_matter
 from report.theme import Theme, read_theme
-
-CHECKSUMS = "cite/figures.sha256"
 
 
 @dataclass(frozen=True, slots=True)

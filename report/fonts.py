@@ -21,7 +21,8 @@ from fontTools.ttLib import TTFont
 from report.model import Project, SiteFile
 from report.packages import find_file
 
-_RECIPE = 1  # raise it when the code below makes other fonts of the same sources
+_Ending = Literal[".ttf", ".woff2", "-core.woff2"]
+_RECIPE = 2  # raise it when the code below makes other fonts of the same sources
 
 SANS = "Report Sans"
 SERIF = "Report Serif"
@@ -32,7 +33,17 @@ FALLBACKS = {
     SERIF: "'Source Serif 4', Georgia, 'Times New Roman', serif",
 }
 
-# Letters of the web fonts: Latin with the accents of European and transliterated names,
+# What English is written with, and the names in it. A page that needs no other letter is spared
+# half of each font: the style sheet gives these as the range of the small files.
+CORE_LETTERS = (
+    *range(0x20, 0x7F),
+    *map(ord, "\u00a0§©«°±·»×ÄÉÖÜßàáãäçèéêëíîïñóôöøúüý"),
+    *(0x2009, 0x200A, 0x2011, 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026, 0x202F),
+    *(0x2032, 0x2033, 0x20AC, 0x2190, 0x2191, 0x2192, 0x2193, 0x2212, 0x2264, 0x2265),
+    *(0x25B2, 0x25BC, 0x2713, 0x2717),
+)
+
+# Letters of the whole web fonts: Latin with the accents of European and transliterated names,
 # then punctuation, currency, arrows and signs. A page that needs more falls back.
 _WEB_LETTERS = (
     *range(0x20, 0x7F),
@@ -103,21 +114,23 @@ def prepare(project: Project) -> Faces:
 def install(root: Path, folder: Path) -> Path:
     """Write the fonts for drawing into ``folder`` and return it; what is there already stays."""
     for face in _DRAWN:
-        _made(face, face.source(root), folder, "ttf")
+        _made(face, face.source(root), folder, ".ttf")
     return folder
 
 
 def web_fonts(root: Path, folder: Path) -> tuple[SiteFile, ...]:
-    """Return ``assets/fonts/<family>-<weight>.woff2`` and the licences they come with.
+    """Return ``assets/fonts/<family>-<weight>.woff2``, and the licences they come with.
 
+    Beside each stands ``…-core.woff2``, with the few letters that most pages need.
     What has been made before is taken from ``folder``: making one takes half a second.
     """
     served = [
         SiteFile(
-            f"assets/fonts/{face.stem}.woff2",
-            _made(face, face.source(root), folder, "woff2").read_bytes(),
+            f"assets/fonts/{face.stem}{ending}",
+            _made(face, face.source(root), folder, ending).read_bytes(),
         )
         for face in _SERVED
+        for ending in (".woff2", "-core.woff2")
     ]
     licences = [
         SiteFile(
@@ -170,21 +183,34 @@ def _advances(path: Path) -> tuple[dict[int, int], int]:
         return widths, font["head"].unitsPerEm
 
 
-def _made(face: _Face, source: Path, folder: Path, kind: Literal["ttf", "woff2"]) -> Path:
+def _made(face: _Face, source: Path, folder: Path, ending: _Ending) -> Path:
     """Return a font of a folder, and make it if it is not there."""
     content = source.read_bytes()
     # The digest is in the name, so that an updated package or recipe is noticed.
-    recipe = hashlib.sha256(content + repr((_RECIPE, _WEB_LETTERS)).encode()).hexdigest()[:12]
-    target = folder / f"{face.stem}-{recipe}.{kind}"
+    inputs = repr((_RECIPE, _WEB_LETTERS, CORE_LETTERS)).encode()
+    recipe = hashlib.sha256(content + inputs).hexdigest()[:12]
+    target = folder / f"{face.stem}-{recipe}{ending}"
     if not target.is_file():
         folder.mkdir(parents=True, exist_ok=True)
-        for outdated in folder.glob(f"{face.stem}-[0-9a-f]*.{kind}"):
-            outdated.unlink(missing_ok=True)
+        for outdated in folder.glob(f"{face.stem}-[0-9a-f]*{ending}"):
+            if len(outdated.name) == len(target.name):  # not another face's, nor another kind
+                outdated.unlink(missing_ok=True)
         # Two builds at once may make the same font: each writes its own, the last one stays.
         with NamedTemporaryFile(dir=folder, delete=False) as partial:
-            partial.write(_renamed(content, face) if kind == "ttf" else _subset(content, face))
+            partial.write(_make(content, face, ending))
         Path(partial.name).replace(target)
     return target
+
+
+def _make(source: bytes, face: _Face, ending: _Ending) -> bytes:
+    match ending:
+        case ".ttf":
+            return _renamed(source, face)
+        case ".woff2":
+            # The right glyph for a mark, and for a language.
+            return _subset(source, face, _WEB_LETTERS, ["mark", "ccmp", "locl"])
+        case "-core.woff2":
+            return _subset(source, face, CORE_LETTERS, [])
 
 
 def _renamed(source: bytes, face: _Face) -> bytes:
@@ -193,16 +219,18 @@ def _renamed(source: bytes, face: _Face) -> bytes:
     return _saved(font)
 
 
-def _subset(source: bytes, face: _Face) -> bytes:
-    # Kerning, the right glyph for a mark, and figures that stand in columns; the small
-    # capitals and swashes of these families would triple the files.
-    options = Options(layout_features=["kern", "mark", "ccmp", "locl", "tnum", "lnum"])
+def _subset(
+    source: bytes, face: _Face, letters: Collection[int], features: Collection[str]
+) -> bytes:
+    # Kerning, and figures that stand in columns; the small capitals and swashes of these
+    # families would triple the files.
+    options = Options(layout_features=["kern", "tnum", "lnum", *features])
     options.hinting = False
     options.flavor = "woff2"
     options.notdef_outline = True
     font = TTFont(BytesIO(source), recalcTimestamp=False)
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=_WEB_LETTERS)
+    subsetter.populate(unicodes=letters)
     subsetter.subset(font)
     _rename(font, face)
     font.flavor = "woff2"

@@ -102,7 +102,7 @@ def table(caption: str = "", *, anchors: bool = False) -> Markup:
         {
             "id": f"row-{number}" if anchors else "",
             "cells": [
-                {"text": str(value), "href": "" if at else "~/countries/nordland/"}
+                {"text": str(value), "href": "" if at else "~/countries/nordland/", "sort": None}
                 for at, value in enumerate(row)
             ],
         }
@@ -222,7 +222,7 @@ def files() -> list[SiteFile]:
     """Return the files that the pages link to, and the palette."""
     return [
         SiteFile("assets/palette.css", b":root{--c-ink:#1b1f24}"),
-        SiteFile("assets/fonts/report-serif-600.woff2", b"no font"),
+        SiteFile("assets/fonts/report-serif-600-core.woff2", b"no font"),
         SiteFile("figures/lamps.csv", b"country,lamps\n"),
         SiteFile("figures/lamps.json", b"{}\n"),
         SiteFile("charts/lamps.narrow.svg", CHART.narrow.encode()),

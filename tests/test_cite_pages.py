@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from report import cite_pages
-from report.cite_pages import CHECKSUMS, Citations
+from report.citations import CHECKSUMS
+from report.cite_pages import Citations
 from report.colophon import Colophon
 from report.downloads import rows_as_csv
 from report.model import Page, Site

@@ -1,5 +1,6 @@
 """Pictures and pages are set in our own fonts, under names no other font answers to."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -54,15 +55,38 @@ def test_fonts_are_the_same_bytes_everywhere(faces: fonts.Faces, tmp_path: Path)
 
 
 def test_web_fonts_are_small(faces: fonts.Faces) -> None:
-    """A web font is under 25 kB: a page of two faces costs less than one photograph."""
+    """A web font is under 25 kB; the four that a page of English is set in are 43 kB together."""
     sizes = {
-        file.site_path: len(file.content)
+        file.site_path.removeprefix("assets/fonts/"): len(file.content)
+        for file in faces.files
+        if file.site_path.endswith("woff2")
+    }
+    core = {name: size for name, size in sizes.items() if name.endswith("-core.woff2")}
+
+    assert len(sizes) == 2 * len(core) == 10
+    assert max(sizes.values()) < 25_000
+    assert sum(size for name, size in core.items() if "italic" not in name) < 43_000
+
+
+def test_the_style_sheet_asks_for_the_font_that_has_a_letter(faces: fonts.Faces) -> None:
+    """A letter is looked for in one file: the small one, or the whole one if that lacks it."""
+    css = (ROOT / "templates" / "assets" / "site.css").read_text(encoding="utf-8")
+    asked = {
+        name: _letters(ranges)
+        for name, ranges in re.findall(r'url\("(fonts/\S+)"\).*unicode-range: (.+?);', css)
+    }
+    has = {
+        file.site_path.removeprefix("assets/"): TTFont(BytesIO(file.content)).getBestCmap().keys()
         for file in faces.files
         if file.site_path.endswith("woff2")
     }
 
-    assert len(sizes) == 5
-    assert max(sizes.values()) < 25_000
+    assert asked.keys() == has.keys()
+    for name in (name for name in has if "-core" not in name):
+        core = name.replace(".woff2", "-core.woff2")
+        assert not asked[name] & asked[core]
+        assert has[name] <= asked[name] | asked[core]
+        assert has[core] == has[name] & asked[core]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +95,7 @@ def test_web_fonts_are_small(faces: fonts.Faces) -> None:
 def test_web_fonts_have_the_letters_of_country_names(faces: fonts.Faces, words: str) -> None:
     """Names of countries and their capitals need no fallback font."""
     for file in faces.files:
-        if file.site_path.endswith("woff2"):
+        if file.site_path.endswith("woff2") and "-core" not in file.site_path:
             letters = TTFont(BytesIO(file.content)).getBestCmap()
 
             assert not {letter for letter in words if ord(letter) not in letters}
@@ -105,3 +129,9 @@ def test_a_missing_package_says_what_to_run(tmp_path: Path) -> None:
 
     assert "@invented/never-published" in caught.value.what
     assert "npm ci" in caught.value.hint
+
+
+def _letters(ranges: str) -> set[int]:
+    """Return the letters of a range as CSS writes it."""
+    ends = [part.strip().removeprefix("U+").split("-") for part in ranges.split(",")]
+    return {letter for end in ends for letter in range(int(end[0], 16), int(end[-1], 16) + 1)}

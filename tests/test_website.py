@@ -160,7 +160,7 @@ def test_only_fonts_that_are_there_are_asked_for_early(site: dict[str, bytes]) -
         if attrs.get("rel") == "preload"
     ]
 
-    assert early == ["../assets/fonts/report-serif-600.woff2"]
+    assert early == ["../assets/fonts/report-serif-600-core.woff2"]
 
 
 def test_the_header_says_where_one_is(site: dict[str, bytes]) -> None:

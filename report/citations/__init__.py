@@ -10,7 +10,10 @@ from report.citations import bibtex, csl, ris, text
 from report.citations.work import Checksum, Kind, Work
 from report.model import SiteFile
 
-__all__ = ["Checksum", "Citation", "Kind", "Work", "cite"]
+__all__ = ["CHECKSUMS", "Checksum", "Citation", "Kind", "Work", "cite"]
+
+# What an edition is cited with is the hash of this file, a list of the hashes of its figures.
+CHECKSUMS = "cite/figures.sha256"
 
 
 @dataclass(frozen=True, slots=True)

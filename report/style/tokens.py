@@ -86,7 +86,8 @@ def steps(count: int) -> tuple[str, ...]:
 def palette_css() -> str:
     """Return the style sheet that gives pages the palette: ``--c-ink`` and so on.
 
-    Dark where the reader's system asks for it, or where the page says ``data-theme="dark"``.
+    Dark where the reader's system asks for it, or where the page says ``data-theme="dark"``;
+    never on paper.
     """
     light, dark = (
         "".join(f"--c-{token.name}:{getattr(token, scheme)};" for token in TOKENS)
@@ -94,6 +95,6 @@ def palette_css() -> str:
     )
     return (
         f":root{{color-scheme:light dark;{light}}}\n"
-        f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}\n"
-        f":root[data-theme=dark]{{{dark}}}\n"
+        f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}\n"
+        f"@media screen{{:root[data-theme=dark]{{{dark}}}}}\n"
     )

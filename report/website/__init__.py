@@ -5,7 +5,9 @@ that finishes it. It is made strict here and not by its own switch, which lets b
 and absolute links pass: each of its warnings is a fault, with the page it was found on.
 """
 
+import hashlib
 import os
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -16,6 +18,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
+from report.citations import CHECKSUMS
 from report.errors import ReportError, raise_all
 from report.model import Page, Project, SiteFile
 from report.shelf import Shelf
@@ -28,6 +31,7 @@ from report.website.settings import CONFIG, read_site
 __all__ = ["build", "read_site"]
 
 _STYLESHEET, _PALETTE = "assets/site.css", "assets/palette.css"
+_COMMENT = re.compile(rb"/\*.*?\*/\s*", re.DOTALL)
 _VALIDATION = {
     "nav": {"omitted_files": "ignore", "not_found": "warn", "absolute_links": "warn"},
     "links": {
@@ -54,7 +58,7 @@ def build(  # noqa: PLR0913 - two kinds of input, two places, the edition and it
         # MkDocs would empty it: sibling editions were lost that way once.
         raise ReportError("the folder to build into is not empty", project.shown(out))
     raise_all(_clashes(pages, files))
-    press = Press(pages, site=site, shelf=shelf, project=project)
+    press = Press(pages, site=site, shelf=shelf, project=project, checksum=_checksum(files))
     with _for_readers(timestamp), heard() as messages:
         docs = project.build / "pages"
         sources = [SiteFile(page.path, page.markdown.encode()) for page in pages]
@@ -107,9 +111,16 @@ def _clashes(pages: Sequence[Page], files: Sequence[SiteFile]) -> Iterator[Repor
 def _styled(files: Sequence[SiteFile], project: Project) -> Iterator[SiteFile]:
     """Yield the files; the palette and the theme's styles become one, read before all else."""
     palette = b"".join(file.content for file in files if file.site_path == _PALETTE)
-    theme = (project.templates / _STYLESHEET).read_bytes()
+    # Without its comments, an eighth of what a reader would wait for.
+    theme = _COMMENT.sub(b"", (project.templates / _STYLESHEET).read_bytes())
     yield SiteFile(_STYLESHEET, palette + theme)
     yield from (file for file in files if file.site_path != _PALETTE)
+
+
+def _checksum(files: Sequence[SiteFile]) -> str:
+    """Return the hash that the edition is cited with; empty where it has no figures."""
+    listed = next((file for file in files if file.site_path == CHECKSUMS), None)
+    return hashlib.sha256(listed.content).hexdigest() if listed else ""
 
 
 @contextmanager

@@ -22,7 +22,8 @@ from report.website.settings import line_of
 _FRONT_KEYS = ("title", "description", "kind", "kicker", "standfirst", "moved")
 # Fonts of the first screen: asked for at once, not when the stylesheet has been read.
 _EARLY_FONTS = tuple(
-    f"assets/fonts/report-{face}.woff2" for face in ("serif-600", "serif-400", "sans-400")
+    f"assets/fonts/report-{face}-core.woff2"
+    for face in ("serif-600", "serif-400", "sans-400", "sans-600")
 )
 
 
@@ -40,11 +41,18 @@ class Press:
     """Stands at each step of one build, and notes what is wrong instead of raising it."""
 
     def __init__(
-        self, pages: Sequence[Page], *, site: Site, shelf: Shelf, project: Project
+        self,
+        pages: Sequence[Page],
+        *,
+        site: Site,
+        shelf: Shelf,
+        project: Project,
+        checksum: str,
     ) -> None:
         self.errors: list[ReportError] = []
         self._pages = {page.path: page for page in pages}
         self._site, self._shelf, self._project = site, shelf, project
+        self._checksum = checksum
         self._kinds: frozenset[str] = frozenset()
         self._addresses: frozenset[str] = frozenset()
         self._anchors: dict[tuple[str, str], str] = {}  # (address, anchor) → who links there
@@ -112,11 +120,15 @@ class Press:
             "earlier": self._shelf.before(page.url),
             "canonical": self._shelf.newest(page.url, self._site.url),
             "own_address": self._shelf.own(page.url, self._site.url),
+            "checksum": self._checksum,
             "language": self._site.locale.replace("_", "-"),
             "kind": page.meta["kind"] or "prose",
             "section": next((item for item in sections if page.url.startswith(item.url)), None),
             "card": self._card(page),
             "oembed": self._oembed(page),
+            "explorable": any(
+                'data-explore="' in each for each in self._pages[page.file.src_uri].inserts.values()
+            ),
             "linked_data": self._pages[page.file.src_uri].linked_data,
             "early_fonts": [font for font in _EARLY_FONTS if font in self._addresses],
         }

@@ -88,6 +88,12 @@
       .then(tell)
       .catch(() => {});
 
+  // A disk answers a folder's address with the list of its files: there links name the page.
+  // Without a script they lead to that list, where index.html is the page.
+  if (location.protocol === "file:")
+    for (const a of document.querySelectorAll("a[href]"))
+      if (a.protocol === "file:" && a.pathname.endsWith("/")) a.pathname += "index.html";
+
   onclick = ({ target }) => {
     const menu = here?.closest("details");
     if (menu && !menu.contains(target)) menu.open = false;
