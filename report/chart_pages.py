@@ -11,6 +11,7 @@ from report import history, kit
 from report.bindings import Binder
 from report.captions import Captions
 from report.facts import Past
+from report.families import family_of, linked
 from report.macros import Desk, Material
 from report.model import Chart, Claim, Figure, Page, Poster, Project, Site
 from report.pages import front_matter
@@ -62,14 +63,17 @@ def _page(  # noqa: PLR0913 - a chart, what it is bound to, and where it is publ
     figure = material.figures[chart.name]
     path = f"charts/{chart.name}.md"
     desk = Desk(material, theme, Binder(path, material.words.value), path)
+    # The table is the keyboard's way to pages that marks lead to: none of those is left out.
+    leads = family_of(figure, material.families) is not None
+    rows = figure.rows if leads else figure.rows[:ROWS_SHOWN]
     snippets = kit.snippets(chart, figure, site=site, edition=shelf.edition)
     insert = theme.render(
         "chart_page",
-        chart=chart,
+        chart=linked(chart, figure, material.families),
         figure=figure,
         claims=_claims(chart, captions, material),
-        table=desk.figure_table(replace(figure, rows=figure.rows[:ROWS_SHOWN])),
-        left_out=max(0, len(figure.rows) - ROWS_SHOWN),
+        table=desk.figure_table(replace(figure, rows=rows), linked=True),
+        left_out=len(figure.rows) - len(rows),
         earlier=_earlier(chart, figure, material, shelf),
         files=_files(chart),
         kit=snippets,

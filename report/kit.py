@@ -11,13 +11,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from report.credits import credit, edition_label
+from report import frames
+from report.credits import credit, edition_label, sources
 from report.model import Chart, Figure, Site
 
 LATEST = "latest"
+_SCRIPT = "assets/embed-host.js"  # of the theme
 _VIEW = re.compile(r'<svg [^>]*?viewBox="0 0 ([\d.]+) ([\d.]+)"')
-# What an embed has above and below its drawing: the title, the source and the credit.
-_AROUND = 150  # px
 _NARROW = 640  # px: narrower screens get the narrow picture
 # What Markdown takes for more than a letter, in words that stand for themselves.
 _MARKS = re.compile(r"([\\`*_\[\]])")
@@ -54,15 +54,21 @@ class Sizes:
     wide: tuple[float, float]
     narrow: tuple[float, float]
 
-    @property
-    def frame(self) -> int:
-        """How high a frame must be for either drawing, with the words around it."""
-        return round(max(self.wide[1], self.narrow[1])) + _AROUND
-
 
 def sizes(chart: Chart) -> Sizes:
     """Return the sizes of a chart's drawings; of one that is not drawn, nothing."""
     return Sizes(*(_size(svg) for svg in (chart.wide, chart.narrow)))
+
+
+def frame_height(chart: Chart, figure: Figure, *, site: Site, edition: str) -> int:
+    """Return how high a frame must be, in pixels, for either drawing with the words around it."""
+    said = (figure.note, sources(figure), f"Chart: {site.name}, {edition_label(edition)}")
+    drawn = sizes(chart)
+    return frames.height(
+        frames.Contents(
+            chart.takeaway or chart.title, [*filter(None, said)], drawn.wide, drawn.narrow
+        )
+    )
 
 
 def snippets(chart: Chart, figure: Figure, *, site: Site, edition: str) -> tuple[Snippet, ...]:
@@ -71,6 +77,7 @@ def snippets(chart: Chart, figure: Figure, *, site: Site, edition: str) -> tuple
     return (
         kit.frame(edition),
         kit.frame(LATEST),
+        kit.script(),
         kit.picture(),
         kit.markdown(),
         Snippet("kit-link", "Link", ("Leads to this page.",), (kit.address(kit.page),)),
@@ -106,11 +113,12 @@ class _Kit:
     def frame(self, edition: str) -> Snippet:
         follows = edition == LATEST
         address = self.address(f"{self.page}embed/", edition)
+        height = frame_height(self.chart, self.figure, site=self.site, edition=self.edition)
         frame = _parts(
             '<iframe src="',
             address,
             f'" title="{_quoted(self.chart.takeaway)}" width="100%" '
-            f'height="{sizes(self.chart).frame}" frameborder="0" loading="lazy"></iframe>\n',
+            f'height="{height}" frameborder="0" loading="lazy"></iframe>\n',
         )
         words = f"Chart: {self.site.name}, " + (
             "latest edition" if follows else edition_label(self.edition)
@@ -139,11 +147,25 @@ class _Kit:
         name = "kit-frame-latest" if follows else "kit-frame"
         return Snippet(name, label, explains, (*frame, *line))
 
+    def script(self) -> Snippet:
+        parts = _parts('<script src="', self.address(_SCRIPT), '" async></script>')
+        return Snippet(
+            "kit-script",
+            "Script for frames",
+            (
+                "Once on a page, for all frames of ours in it: each becomes exactly as high as its "
+                "chart, and light or dark as what it stands on.",
+                "Without it a frame has room for the chart on a telephone, and some too much "
+                "elsewhere.",
+            ),
+            parts,
+        )
+
     def picture(self) -> Snippet:
         width, height = self.sizes.wide
         stem = f"charts/{self.chart.name}"
         narrow, dark = f"(max-width: {_NARROW}px)", "(prefers-color-scheme: dark)"
-        sources = [
+        variants = [
             part
             for media, ending, size in (
                 (f"{narrow} and {dark}", "narrow.dark.svg", self.sizes.narrow),
@@ -158,7 +180,7 @@ class _Kit:
         ]
         parts = _parts(
             "<figure>\n<picture>\n",
-            *sources,
+            *variants,
             '<img src="',
             self.address(f"{stem}.svg"),
             f'" width="{width:.0f}" height="{height:.0f}" style="max-width: 100%; height: auto"\n'

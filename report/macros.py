@@ -6,7 +6,7 @@ puts it in afterwards (1,000 pages fell from 16 s to 4 s, and the search index s
 
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from string import Formatter
 
@@ -24,12 +24,18 @@ from report.bindings import (
     emit,
     row_id,
 )
-from report.errors import did_you_mean
-from report.model import Chart, Claim, Column, Difference, Figure, Source, Value
+from report.errors import ReportError, did_you_mean
+from report.facts import plain
+from report.families import Family, family_of, linked, way
+from report.model import Chart, Claim, Column, Difference, Figure, Named, Row, Source, Value
 from report.phrases import Phrases
+from report.since import Since, moved_of
+from report.strips import WIDTH, strip
 from report.theme import Theme
 from report.words import Words
 
+Way = Callable[[Row], str]
+_ELSEWHERE = re.compile(r"https?://[^\s\"'<>]+")
 _PATH = re.compile(r"[a-z0-9_./-]+\.md(#[a-z0-9_-]+)?")
 
 
@@ -47,6 +53,8 @@ class Material:
     tables: Sequence[tuple[object, bool, Collection[str]]]
     # What is explained of numbers that differ from print, by figure and anchor of the row.
     differences: Mapping[tuple[str, str], Difference]
+    families: Sequence[Family] = ()  # pages that tell of one row each
+    since: Since | None = None  # how the numbers stand to the edition before, if there is one
 
     @property
     def units(self) -> frozenset[str]:
@@ -66,7 +74,8 @@ class Desk:
     inserts: dict[str, str] = field(default_factory=dict)
     shown: set[str] = field(default_factory=set)  # figures that a chart or a table shows
     uses: list[Use] = field(default_factory=list)  # what is bound in inserts
-    leads: list[tuple[str, str]] = field(default_factory=list)  # lead numbers, what each counts
+    leads: list[tuple[Cell, str]] = field(default_factory=list)  # lead numbers, what each counts
+    named: list[Named] = field(default_factory=list)  # rows that the search finds by name
 
     def names(self) -> Mapping[str, object]:
         """Return what prose can name."""
@@ -80,6 +89,9 @@ class Desk:
             "listed": self.listed,
             "directory": self.directory,
             "at": self.at,
+            "changed": self.changed,
+            "strip": self.strip,
+            "source": self.source,
             "sources": self.sources,
             "codebook": self.codebook,
             "bind_claim": Claims(self.binder, self.material.claims),
@@ -103,12 +115,13 @@ class Desk:
         return self._insert(
             f"chart-{name}",
             "chart",
-            chart=chart,
+            # A card leads to its story, and its marks nowhere else.
+            chart=chart if bare else linked(chart, figure, self.material.families),
             figure=figure,
             caption=self.binder.plain(caption),
             heading=title,
             bare=bare,
-            table=self.figure_table(figure),
+            table=self.figure_table(figure, linked=True),
             downloads=downloads,
         )
 
@@ -119,11 +132,14 @@ class Desk:
         caption: str = "",
         links: Mapping[str, str] | None = None,
         top: int | None = None,
+        named: str = "",
     ) -> Finished | Missing:
         """Place rows as a table: ``table(fig.x, "year", "deals")``.
 
-        ``links`` leads from a cell to a page: ``{"name": "countries/{slug}"}``; ``top`` keeps the
-        first rows.
+        ``links`` leads from a cell to a page: ``{"name": "countries/{slug}"}``; without it the
+        names of rows that have a page each lead there. ``{"report": "{url}"}`` leads out of the
+        site, to an address that the data holds. ``top`` keeps the first rows; ``named`` is the
+        column by which the search finds each row, of a figure that no other table of the page has.
         """
         views = self._views(rows)
         if not views:
@@ -131,14 +147,31 @@ class Desk:
         figure = views[0].figure
         if not self._has(figure, *names, *(links or {}), *_slots(*(links or {}).values())):
             return Missing()
+        if named and not self._has(figure, named):
+            return Missing()
         self.shown.add(figure.name)
         columns = [figure.column(name) for name in names] or list(figure.columns)
-        html = self._table(
-            figure, columns, [view.cells for view in views[:top]], links or {}, caption
-        )
+        kept = [view.cells for view in views[:top]]
+        ways = self._ways(figure, links)
+        html = self._table(figure, columns, kept, ways, caption, anchors=bool(named))
+        if named:
+            self.named += [self._named(figure, columns, row, named) for row in kept]
         key = f"table-{len(self.inserts) + 1}"
         self.inserts[key] = html
         return Finished(f'\n\n<div data-insert="{key}"></div>\n\n')
+
+    def _named(
+        self, figure: Figure, columns: Sequence[Column], row: tuple[Value, ...], named: str
+    ) -> Named:
+        """Return a row as the search finds it: by one column, and told by the others."""
+        told = [
+            f"{column.label}: {printed}"
+            for column in columns
+            if column.name != named
+            and (printed := self.binder.print_value(row[figure.index(column.name)], column))
+        ]
+        name = str(row[figure.index(named)])
+        return Named(name, figure.column(named).label, row_id(figure, row), "; ".join(told))
 
     def number(self, cell: object, label: str) -> Finished | Missing:
         """Place a lead number: large, with what it counts below."""
@@ -147,7 +180,7 @@ class Desk:
             return Missing()
         key = f"number-{len(self.inserts) + 1}"
         plain = self.binder.plain(label)
-        self.leads.append((cell.text, plain))
+        self.leads.append((cell, plain))
         self.uses.append(
             Use(cell.figure.name, cell.anchor, self.binder.where, f"{cell.text} {plain}")
         )
@@ -214,6 +247,44 @@ class Desk:
             self.binder.fault(what, did_you_mean(name, known))
         return not unknown
 
+    def strip(
+        self, rows: object, first: str, last: str, label: str, *, order: Sequence[str]
+    ) -> Finished | Missing:
+        """Place what was the case when, as a strip of years: for rows from a year to a year."""
+        views = self._views(rows)
+        if not views:
+            return Finished("")
+        figure = views[0].figure
+        if not self._has(figure, first, last, label):
+            return Missing()
+        self.shown.add(figure.name)
+        try:
+            made = strip(figure, [view.cells for view in views], (first, last, label), order)
+        except ReportError as error:
+            self.binder.fault(error.what, error.hint)
+            return Missing()
+        return self._insert(f"strip-{len(self.inserts) + 1}", "strip", strip=made, width=WIDTH)
+
+    def changed(self) -> Finished | Missing:
+        """Place a box that tells what moved since the edition before; nothing in the first one.
+
+        Of the lead numbers, those that stand above it on the page are told with what they were.
+        """
+        since = self.material.since
+        if since is None:
+            return Finished("")
+        moved = moved_of(since, self.leads, self.material.words)
+        return self._insert("changed", "changed", since=since, moved=moved, leads=len(self.leads))
+
+    def source(self, name: str, text: str = "") -> Finished | Missing:
+        """Return a link to a source where it is used, by its title or in other words."""
+        known = {source.name: source for source in self.material.sources}
+        if name not in known:
+            self.binder.fault(f'no source named "{name}"', did_you_mean(name, known))
+            return Missing()
+        words = emit(self.binder, text or known[name].title)
+        return Finished(f'<a class="source-here" href="~/data/#source-{name}">{words}</a>')
+
     def sources(self) -> Finished | Missing:
         """Place the list of all sources."""
         return self._insert("sources", "sources", sources=self.material.sources)
@@ -222,9 +293,12 @@ class Desk:
         """Place the list of the data's tables, their columns and their files."""
         return self._insert("codebook", "codebook", tables=self.material.tables)
 
-    def figure_table(self, figure: Figure, *, anchors: bool = False) -> Markup:
-        """Return all rows of a figure as an HTML table."""
-        html = self._table(figure, figure.columns, figure.rows, {}, "", anchors=anchors)
+    def figure_table(
+        self, figure: Figure, *, anchors: bool = False, linked: bool = False
+    ) -> Markup:
+        """Return all rows of a figure as an HTML table; ``linked``, with the ways to their pages."""
+        ways = self._ways(figure, None) if linked else {}
+        html = self._table(figure, figure.columns, figure.rows, ways, "", anchors=anchors)
         return Markup(html)  # noqa: S704 - made by a template that escapes
 
     def _table(  # noqa: PLR0913 - six parts of one table
@@ -232,7 +306,7 @@ class Desk:
         figure: Figure,
         columns: Sequence[Column],
         rows: Sequence[tuple[Value, ...]],
-        links: Mapping[str, str],
+        ways: Mapping[str, Way],
         caption: str,
         *,
         anchors: bool = False,
@@ -242,12 +316,11 @@ class Desk:
         for row in rows:
             record = dict(zip(names, row, strict=True))
             cells = [
-                {
-                    "text": self.binder.print_value(record[column.name], column) or "–",
-                    "href": f"~/{links[column.name].format(**record)}/"
-                    if column.name in links
-                    else "",
-                }
+                self._cell(
+                    record[column.name],
+                    column,
+                    ways[column.name](row) if column.name in ways else "",
+                )
                 for column in columns
             ]
             printed.append({"id": row_id(figure, row) if anchors else "", "cells": cells})
@@ -260,6 +333,23 @@ class Desk:
             caption=caption,
         )
 
+    def _cell(self, value: Value, column: Column, href: str) -> dict[str, str | None]:
+        """Return a cell: its text, where it leads, and what it is sorted by where the text misleads."""
+        text = self.binder.print_value(value, column) or "–"
+        exact = "" if value is None else str(plain(value))
+        sort = None if isinstance(value, str | bool) or exact == text else exact
+        return {"text": text, "href": href, "sort": sort}
+
+    def _ways(self, figure: Figure, links: Mapping[str, str] | None) -> Mapping[str, Way]:
+        """Return, by column, the way from a row to the page that its cell leads to."""
+        if links is not None:
+            return {column: _filled_in(path, figure) for column, path in links.items()}
+        family = family_of(figure, self.material.families)
+        column = family.named(figure) if family else None
+        if family is None or column is None:
+            return {}
+        return {column.name: lambda row: f"~/{to}" if (to := way(family, figure, row)) else ""}
+
     def _insert(self, key: str, partial: str, **names: object) -> Finished:
         self.inserts[key] = self.theme.render(partial, **names)
         return Finished(f'\n\n<div data-insert="{key}"></div>\n\n')
@@ -268,3 +358,17 @@ class Desk:
 def _slots(*paths: str) -> list[str]:
     """Return the columns that addresses are filled in with: slug of ``countries/{slug}``."""
     return [slot for path in paths for _, slot, _, _ in Formatter().parse(path) if slot]
+
+
+def _filled_in(path: str, figure: Figure) -> Way:
+    """Return the way to the address that a row fills in: a page here, or one elsewhere."""
+    names = [column.name for column in figure.columns]
+
+    def filled(row: Row) -> str:
+        address = path.format(**dict(zip(names, row, strict=True)))
+        if path.startswith("{"):
+            # It is data: whatever is no address of the web is text, and leads nowhere.
+            return address if _ELSEWHERE.fullmatch(address) else ""
+        return f"~/{address}/"
+
+    return filled

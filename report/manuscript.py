@@ -13,6 +13,7 @@ from report import (
     differences,
     embeds,
     facts,
+    families,
     judgement,
     linked_data,
     moved,
@@ -21,7 +22,10 @@ from report import (
     reasons,
     records,
     refusals,
+    related,
+    search,
     signposts,
+    since,
     withholding,
 )
 from report.colophon import Colophon
@@ -76,6 +80,8 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
             for table in got.contract.tables
         ],
         differences=explained,
+        families=families.read(project.content, got.figures),
+        since=since.read(got.figures, aim.past, moved.renamed(departures, "figures/")),
     )
     log = corrections.read_for(project, aim.edition, aim.past)
     before = {name: each.values for name, each in aim.past[0].claims.items()} if aim.past else {}
@@ -130,7 +136,7 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
     colophon = Colophon(got.site, aim.edition, aim.title, got.contract.licences)
     changed, files = changes.record(project, said, aim.past, charts, got.words)
     present = (
-        *written.pages,
+        *related.attach(project, written.pages, written, material),
         *records.record(project, material, ledger),
         *chart_pages.write(
             project,
@@ -145,13 +151,17 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
     citations = cite_pages.cite_all(colophon, present, got.figures)
     cited = cite_pages.attach(project, present, citations)
     notes = readmes.files(charts, got.figures, citations.pages, colophon)
-    signs = signposts.pages(project, departures, aim.past, present=cited, charts=charts.keys())
+    found_by, index = search.write(project, material, written, cited)
+    signs = signposts.pages(
+        project, departures, aim.past, present=[*cited, found_by], charts=charts.keys()
+    )
     return Manuscript(
-        (*cited, *signs),
+        (*cited, found_by, *signs),
         (
             records.claims_file(material, ledger, colophon),
             *citations.files(),
             *notes,
+            index,
             *files,
             *embeds.write(project, material, site=got.site, edition=aim.edition),
         ),

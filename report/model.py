@@ -216,6 +216,9 @@ class Chart:
     narrow: str
     files: tuple[SiteFile, ...]  # charts/<name>.svg and its kin
     takeaway: str = ""  # what a reader should see in it, in one line; its page is called so
+    layers: tuple[SiteFile, ...] = ()  # what readers explore it with, wide and narrow
+    # Wide and narrow once more, each mark with the key of its row and what a pointer shows.
+    marked: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +232,16 @@ class Poster:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A thing that readers look for by its name, and that has a place on a page: a row of a table."""
+
+    name: str
+    kind: str  # the label of the column that names it: Company
+    anchor: str  # of its place on the page
+    text: str  # what else the row says, as printed
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page of the Markdown tree, ready for the website."""
 
@@ -237,6 +250,8 @@ class Page:
     inserts: Mapping[str, str] = field(default_factory=dict)  # placeholder name → finished HTML
     title: str = ""
     poster: Poster | None = None  # of a page that has a card of its own
+    aliases: tuple[str, ...] = ()  # other names that readers may look for it by
+    named: tuple[Named, ...] = ()  # what has a place on it
     linked_data: str = ""  # what it is to programs: JSON-LD that can stand in a script element
 
     @property

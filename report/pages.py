@@ -20,6 +20,7 @@ import jinja2
 from report import dialect
 from report.bindings import Binder, RowView, Use
 from report.errors import ReportError, did_you_mean, raise_all
+from report.families import FRONT, ROWS, SLOT
 from report.macros import Desk, Material
 from report.model import Figure, Page, Poster, Project, Row
 from report.names import page_faults
@@ -27,10 +28,8 @@ from report.theme import read_theme
 
 _REPORT = Path(__file__).resolve().parent
 _FRONT = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
-_FRONT_KEYS = frozenset({"title", "description", "kind", "kicker", "standfirst", "rows"})
-_ROWS = re.compile(r"^rows: *(\w+) *$", re.MULTILINE)
+_FRONT_KEYS = frozenset({"title", "description", "kind", "kicker", "standfirst", "rows", "aliases"})
 _UNDEFINED = re.compile(r"'(\w+)' is undefined")
-_SLOT = re.compile(r"\[([a-z_]+)\]")
 _SHARED = frozenset({"front", "finding"})  # kinds of pages that have a card of their own
 
 
@@ -85,8 +84,8 @@ def _pages_of(
     """Say which pages a content file stands for: one, or one for each row of a figure."""
     name = str(template.name)
     shown = f"content/{name}"
-    front = _FRONT.match(path.read_text(encoding="utf-8"))
-    rows, slot = _ROWS.search(front[1] if front else ""), _SLOT.search(name)
+    front = FRONT.match(path.read_text(encoding="utf-8"))
+    rows, slot = ROWS.search(front[1] if front else ""), SLOT.search(name)
     if rows is None and slot is None:
         yield name, None
         return
@@ -124,6 +123,7 @@ def _page(
         desk.binder.errors.append(ReportError(what, f"{desk.binder.path}:{line}", hint))
         return
     entries, body = _split(text, desk.binder)
+    aliases = tuple(name.strip() for name in entries.pop("aliases", "").split(",") if name.strip())
     # A title shows no mark: what is false in it stands marked over the text of a draft.
     title = next((line for line in _front(text).splitlines() if line.startswith("title:")), "")
     above = [f"<p>{line}</p>" for line in desk.binder.false_lines(title)]
@@ -131,7 +131,15 @@ def _page(
     opening = "".join(f"{line}\n\n" for line in above)
     markdown = f"{front_matter(entries)}\n{opening}{desk.binder.resolve(body)}"
     desk.binder.check_units(text, desk.material.units)
-    page = Page(desk.path, markdown, desk.inserts, entries.get("title", ""), _poster(desk, entries))
+    page = Page(
+        desk.path,
+        markdown,
+        desk.inserts,
+        entries.get("title", ""),
+        _poster(desk, entries),
+        aliases,
+        tuple(desk.named),
+    )
     yield page, (*desk.binder.uses(text), *desk.uses)
 
 
@@ -140,7 +148,7 @@ def _poster(desk: Desk, entries: Mapping[str, str]) -> Poster | None:
     if entries.get("kind") not in _SHARED:
         return None
     charts = [key.removeprefix("chart-") for key in desk.inserts if key.startswith("chart-")]
-    number, label = (desk.leads or [("", "")])[0]
+    number, label = next(((cell.text, label) for cell, label in desk.leads), ("", ""))
     return Poster(entries.get("title", ""), (charts or [""])[0], number, label)
 
 
@@ -185,13 +193,13 @@ def _standfirst(text: str, binder: Binder, entries: dict[str, str]) -> list[str]
 
 
 def _front(text: str) -> str:
-    match = _FRONT.match(text)
+    match = FRONT.match(text)
     return match[1] if match else ""
 
 
 def _split(text: str, binder: Binder) -> tuple[dict[str, str], str]:
     """Return the front matter, made plain, and the body."""
-    match = _FRONT.match(text)
+    match = FRONT.match(text)
     if match is None:
         hint = "Begin it with a line ---, a line title: … and a line ---."
         binder.errors.append(ReportError("the page has no title", f"{binder.path}:1", hint))

@@ -34,6 +34,6 @@ def add(
         *schemas.files(),
         *documents.figure_files(got.figures, got.words, colophon),
         *documents.chart_files(charts, got.figures, files, got.words, colophon),
-        *oembed.files(charts, files, colophon),
+        *oembed.files(charts, got.figures, files, colophon),
         *beside,
     )

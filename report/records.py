@@ -223,12 +223,7 @@ def _figure_page(
     desk = Desk(material, theme, binder, f"figures/{figure.name}.md")
     sentences = [each for each in mentions if each.sentence]
     shown = list({each.address: each for each in mentions if not each.sentence}.values())
-    led_to = {use.row for _, use in ledger.written.uses if use.name == figure.name}
-    rows = [
-        row
-        for number, row in enumerate(figure.rows)
-        if number < ROWS_SHOWN or row_id(figure, row) in led_to
-    ]
+    rows = shown_rows(figure, ledger.written)
     insert = theme.render(
         "figure",
         figure=figure,
@@ -252,6 +247,16 @@ def _figure_page(
         }
     )
     return Page(desk.path, f'{front}\n<div data-insert="figure"></div>\n', {"figure": insert})
+
+
+def shown_rows(figure: Figure, written: Written) -> list[Row]:
+    """Return the rows that the page of a figure shows: the first, and those that prose leads to."""
+    led_to = {use.row for _, use in written.uses if use.name == figure.name}
+    return [
+        row
+        for number, row in enumerate(figure.rows)
+        if number < ROWS_SHOWN or row_id(figure, row) in led_to
+    ]
 
 
 def _behind(

@@ -103,6 +103,8 @@ PARTIALS = {
     "sources.html": "{% for s in sources %}{{ s.title }}{% endfor %}",
     "directory.html": "{% for g, es in groups %}{{ g }}:{{ es }}{% endfor %}",
     "codebook.html": "",
+    "search.html": "{% for letter, things in groups %}{{ letter }}:{% for t in things %}"
+    "<a href='~/{{ t.address }}'>{{ t.title }}</a> {{ t.kind }};{% endfor %}{% endfor %}",
 }
 
 

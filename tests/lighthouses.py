@@ -102,7 +102,7 @@ def table(caption: str = "", *, anchors: bool = False) -> Markup:
         {
             "id": f"row-{number}" if anchors else "",
             "cells": [
-                {"text": str(value), "href": "" if at else "~/countries/nordland/"}
+                {"text": str(value), "href": "" if at else "~/countries/nordland/", "sort": None}
                 for at, value in enumerate(row)
             ],
         }

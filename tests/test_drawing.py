@@ -497,3 +497,23 @@ def _digests(folder: Path, order: list[str], environment: dict[str, str]) -> dic
     )
     digests: dict[str, str] = json.loads(done.stdout)
     return digests
+
+
+def test_a_mark_in_a_page_tells_which_row_it_stands_for(charts: dict[str, Chart]) -> None:
+    """Its key and what a pointer shows, escaped; a figure with a longer key tells nothing."""
+    wide, narrow = charts["basket"].marked
+
+    for markup in (wide, narrow):
+        assert ' data-row="Apple" data-says="Apple: 1,200" ' in markup
+        assert ' data-row="Quince &amp; co. &lt;b&gt;" ' in markup
+    assert ' data-row="Kosovo" ' in charts["places"].marked[0]
+    assert charts["harvest"].marked == (charts["harvest"].wide, charts["harvest"].narrow)
+
+
+def test_no_file_tells_of_rows(charts: dict[str, Chart]) -> None:
+    """What pages need to lead on is in no picture and in no published specification."""
+    for chart in charts.values():
+        assert "data-row" not in chart.wide + chart.narrow
+        for file in chart.files:
+            assert b"data-row" not in file.content
+            assert b'layout_row"' not in file.content

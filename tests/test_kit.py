@@ -84,6 +84,13 @@ def test_a_frame_is_as_high_as_the_higher_drawing() -> None:
     assert int(Elements(made()["kit-frame"].text).one("iframe")["height"]) > 250.6
 
 
+def test_the_script_for_frames_is_that_of_the_edition() -> None:
+    """An article that names an edition runs nothing that is written later."""
+    script = Elements(made()["kit-script"].text).one("script")
+
+    assert script == {"src": f"{HOME}2023-09/assets/embed-host.js", "async": ""}
+
+
 @pytest.mark.parametrize("name", ["kit-frame", "kit-frame-latest"])
 def test_a_frame_fits_its_host(name: str) -> None:
     """It is as wide as there is room, has a name for those who cannot see it, and loads late."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from report import kit, oembed
 from report.model import SiteFile
+from tests.boats import BOATS
 from tests.programs import DRAWN, EDITION, UNSERVED, png
 
 CARD, PICTURE = "charts/boats.card.png", "charts/boats.png"
@@ -15,7 +16,7 @@ PICTURES = [SiteFile(PICTURE, png(1440, 600)), SiteFile(CARD, png(1200, 630))]
 
 def told(*pictures: SiteFile) -> Any:  # noqa: ANN401 - what JSON holds
     """Return what the file of the chart says."""
-    (file,) = oembed.files({"boats": DRAWN}, pictures, EDITION)
+    (file,) = oembed.files({"boats": DRAWN}, {"boats": BOATS}, pictures, EDITION)
     assert file.site_path == "charts/boats.oembed.json"
     return json.loads(file.content)
 
@@ -25,7 +26,8 @@ def test_a_rich_chart_has_all_that_must_be_said() -> None:
     document = told(*PICTURES)
 
     assert (document["version"], document["type"]) == ("1.0", "rich")
-    assert (document["width"], document["height"]) == (720, kit.sizes(DRAWN).frame)
+    height = kit.frame_height(DRAWN, BOATS, site=EDITION.site, edition=EDITION.edition)
+    assert (document["width"], document["height"]) == (720, height)
     assert document["title"] == DRAWN.takeaway
     assert document["author_name"] == "The harbour's editors"
     assert document["provider_name"] == "Boats & <harbours>"
@@ -69,4 +71,4 @@ def test_a_site_without_an_address_has_none() -> None:
     """Whoever reads it stands on another site: no relative address would lead back."""
     unserved = replace(EDITION, site=UNSERVED)
 
-    assert [*oembed.files({"boats": DRAWN}, PICTURES, unserved)] == []
+    assert [*oembed.files({"boats": DRAWN}, {"boats": BOATS}, PICTURES, unserved)] == []

@@ -101,7 +101,7 @@ def test_the_site_is_these_files(good: Project) -> None:
     )
     pages = ["", "data/", "findings/landings/"]
     pages += [f"harbours/{name}/" for name in HARBOURS]
-    pages += ["changes/", "charts/", "cite/", "claims/", "corrections/", "figures/"]
+    pages += ["changes/", "charts/", "cite/", "claims/", "corrections/", "figures/", "search/"]
     pages += [f"charts/{name}/{page}" for name in CHARTS for page in ("", "embed/")]
     pages += [f"figures/{name}/" for name in FIGURES]
     cited = [f"{folder}/{name}" for folder, names in THINGS for name in names]
@@ -119,6 +119,7 @@ def test_the_site_is_these_files(good: Project) -> None:
         "assets/site.css",
         "changes.json",
         "claims.json",
+        "search.json",
         *(file.site_path for file in schemas.files()),
         "findings/landings.card.png",
         "index.card.png",

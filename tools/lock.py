@@ -4,6 +4,7 @@ Run by ``make lock``. A lock that still satisfies its ``*.in`` keeps its version
 delete the lock first to take the newest ones.
 """
 
+import json
 import shutil
 import subprocess
 import sys
@@ -25,6 +26,15 @@ def main() -> None:
     if npm is None:
         sys.exit('npm is not on the PATH.\n  Install Node.js 18 or later, then "make lock" again.')
     subprocess.run([npm, "install", "--package-lock-only"], cwd=ROOT, check=True)
+    drop_addresses(ROOT / "package-lock.json")
+
+
+def drop_addresses(lock: Path) -> None:
+    """Take out of npm's lock where authors ask for money: addresses, which nothing installs by."""
+    whole = json.loads(lock.read_text(encoding="utf-8"))
+    for package in whole["packages"].values():
+        package.pop("funding", None)
+    lock.write_text(json.dumps(whole, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -14,10 +14,11 @@ import vl_convert
 from report.downloads import rows_as_csv
 from report.drawing import cards
 from report.drawing.descriptions import describe, takeaway
+from report.drawing.layers import layer_of
 from report.drawing.markup import Drawing, clean
 from report.drawing.modules import ChartModule, chart_paths, load, placed
 from report.drawing.pictures import picture
-from report.drawing.specs import Spec, fields_of, spec_of, to_json
+from report.drawing.specs import Spec, fields_of, spec_of, to_json, with_rows
 from report.errors import ReportError, raise_all
 from report.fonts import Ruler, embedded
 from report.geography import outlines
@@ -111,10 +112,15 @@ def _draw(module: ChartModule, wide: Frame, narrow: Frame, ruler: Ruler) -> Char
         drawn = module.draw(figure)
         _check_letters(figure, ruler, wide)
         spec = spec_of(drawn, figure, wide)
+        slim = spec_of(drawn, figure, narrow)
         drawings = (
-            _drawing(spec, f"{name}-w"),
-            _drawing(spec_of(drawn, figure, narrow), f"{name}-n"),
+            _drawing(with_rows(spec, figure), f"{name}-w"),
+            _drawing(with_rows(slim, figure), f"{name}-n"),
         )
+        layers = {
+            ending: layer_of(each, figure, wide.print, version=_VEGA_LITE)
+            for ending, each in (("json", spec), ("narrow.json", slim))
+        }
     words = (figure.title, describe(module.says, figure, fields_of(spec), wide.print))
     letters = "".join(sorted({*drawings[0].letters, *drawings[1].letters}))
     sheet = embedded(ruler.folder, letters, drawings[0].weights | drawings[1].weights)
@@ -136,6 +142,10 @@ def _draw(module: ChartModule, wide: Frame, narrow: Frame, ruler: Ruler) -> Char
         narrow=drawings[1].inline(*words),
         files=tuple(SiteFile(f"charts/{name}.{ending}", files[ending]) for ending in sorted(files)),
         takeaway=takeaway(module.says),
+        layers=tuple(
+            SiteFile(f"assets/explore/{name}.{ending}", layers[ending]) for ending in layers
+        ),
+        marked=(drawings[0].marked(*words), drawings[1].marked(*words)),
     )
 
 

@@ -7,7 +7,7 @@ attributes are refused by the pages' security policy; none remains.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape, quoteattr, unescape
@@ -33,6 +33,9 @@ _NUMBER = re.compile(r"-?\d*\.?\d+(?:[eE][-+]?\d+)?")
 _NUMERIC = frozenset(
     "x y x1 y1 x2 y2 dx dy cx cy r rx ry width height transform stroke-width viewBox".split()
 )
+# Vega writes what a mark is said to be into aria-label; what begins so was put there by us.
+_TOLD = "row:"
+_ROW = re.compile(r' data-(?:row|says)="[^"]*"')
 _TAG = re.compile(r"<[^>]*>")
 _WEIGHT = re.compile(r'font-weight="(\d+)"')
 _LIGHT = {token.light for token in TOKENS}
@@ -51,11 +54,16 @@ class Drawing:
 
     def inline(self, title: str, description: str) -> str:
         """Return the drawing for a page: it follows the page's colours and has no ground."""
+        return _ROW.sub("", self.marked(title, description))
+
+    def marked(self, title: str, description: str) -> str:
+        """Return the drawing for a page, each mark with the row it stands for, where it does."""
         return _replaced(self._svg(title, description, ""), lambda token: token.variable)
 
     def light(self, title: str, description: str, fonts: str) -> str:
         """Return the drawing as a light file of its own, with a style sheet of fonts."""
-        return self._svg(title, description, f"<style>{fonts}</style>{self.background}")
+        sheet = f"<style>{fonts}</style>{self.background}"
+        return _ROW.sub("", self._svg(title, description, sheet))
 
     def dark(self, title: str, description: str, fonts: str) -> str:
         """Return the drawing as a dark file of its own, with a style sheet of fonts."""
@@ -82,6 +90,12 @@ class Drawing:
             f'<desc id="{self.stem}-desc">{escape(description)}</desc>'
             f"{ground}{self.body}</svg>"
         )
+
+
+def told_of(key: object, shown: Sequence[object]) -> str:
+    """Return what a mark is said to be, so that ``clean`` knows its row and what a pointer shows."""
+    first, *others = [str(each) for each in shown if each is not None] or [""]
+    return f"{_TOLD}{key}\t{': '.join([first, *others])}"
 
 
 def clean(svg: str, stem: str) -> Drawing:
@@ -133,6 +147,9 @@ def _tidy(element: ET.Element) -> None:
     for name in list(element.attrib):
         value = element.attrib.pop(name)
         if _DROPPED.fullmatch(name):
+            if name == "aria-label" and value.startswith(_TOLD):
+                row, _, says = value.removeprefix(_TOLD).partition("\t")
+                element.attrib |= {"data-row": row, "data-says": says}
             continue
         if name in _COLOURS:
             value = "none" if value.lower() == "transparent" else value.lower()

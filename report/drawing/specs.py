@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 from altair.utils.schemapi import SchemaValidationError
 
+from report.drawing.markup import told_of
 from report.errors import ReportError, did_you_mean, raise_all
 from report.model import Figure
 from report.style import Frame, theme
@@ -15,6 +16,7 @@ from report.style.sheet import records
 
 Spec = dict[str, Any]
 
+_ROW = "layout_row"
 _NO_DATA = "empty"  # what altair calls the data of a chart that was given none
 
 # What would let a spec reach out of its page, or run what data brought along.
@@ -46,6 +48,35 @@ def spec_of(drawn: Any, figure: Figure, frame: Frame) -> Spec:  # noqa: ANN401 -
     return spec
 
 
+def with_rows(spec: Spec, figure: Figure) -> Spec:
+    """Return a spec whose drawing tells of each mark a pointer finds which row it stands for.
+
+    Only for a figure with a key of one column: what is told is the row's key, and what a pointer
+    shows. It is for drawings in pages, which can then lead on from a mark; never published.
+    """
+    if len(figure.key) != 1:
+        return spec
+    datasets = spec.get("datasets", {})
+    told: dict[str, list[dict[str, Any]]] = {}
+    layers = []
+    for layer in spec.get("layer", [spec]):
+        name = layer.get("data", {}).get("name", "")
+        shown = layer.get("encoding", {}).get("tooltip")
+        rows = datasets.get(name, [])
+        if isinstance(shown, list) and rows and all(figure.key[0] in row for row in rows):
+            told[name] = [
+                row | {_ROW: told_of(row[figure.key[0]], [row.get(t["field"]) for t in shown])}
+                for row in rows
+            ]
+            encoding = {**layer["encoding"], "description": {"field": _ROW, "type": "nominal"}}
+            layers.append({**layer, "encoding": encoding})
+        else:
+            layers.append(layer)
+    if "layer" not in spec:
+        return {**spec, **layers[0], "datasets": {**datasets, **told}}
+    return {**spec, "layer": layers, "datasets": {**datasets, **told}}
+
+
 def to_json(spec: Spec) -> str:
     """Return a spec as JSON that can stand inside a script element."""
     text = json.dumps(spec, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
@@ -58,7 +89,7 @@ def fields_of(spec: Spec) -> frozenset[str]:
     """Return the columns that a spec shows, be it as a place, a colour or printed."""
     return frozenset(
         node["field"].removeprefix("layout_")
-        for node in _nodes(spec)
+        for node in nodes(spec)
         if isinstance(node.get("field"), str)
     )
 
@@ -81,7 +112,7 @@ def _bare(spec: Spec) -> Spec:
 def _fitted(spec: Spec, figure: Figure, frame: Frame) -> Spec:
     """Return an editor's own spec with the figure's rows, as wide as the frame."""
     spec["datasets"] = {figure.name: records(figure)}
-    for node in _nodes(spec):
+    for node in nodes(spec):
         data = node.get("data")
         if isinstance(data, dict) and data.get("name") == _NO_DATA:
             data["name"] = figure.name
@@ -106,20 +137,20 @@ def _merged(base: Spec, over: Spec) -> Spec:
     return both
 
 
-def _nodes(node: Any) -> Iterator[Spec]:  # noqa: ANN401 - JSON
+def nodes(node: Any) -> Iterator[Spec]:  # noqa: ANN401 - JSON
     """Yield every object of a spec, the rows of its datasets left out."""
     if isinstance(node, dict):
         yield node
         for name, child in node.items():
             if name != "datasets":
-                yield from _nodes(child)
+                yield from nodes(child)
     elif isinstance(node, list):
         for child in node:
-            yield from _nodes(child)
+            yield from nodes(child)
 
 
 def _refused(spec: Spec) -> Iterator[ReportError]:
-    for node in _nodes(spec):
+    for node in nodes(spec):
         for word, reason in _REFUSED.items():
             # An axis has "values" too: its ticks. Only those of data are refused.
             if word in node and not (word == "values" and "type" not in node and _is_axis(node)):
@@ -136,10 +167,10 @@ def _is_axis(node: Spec) -> bool:
 def _unknown_fields(spec: Spec, figure: Figure) -> Iterator[ReportError]:
     columns = [column.name for column in figure.columns]
     made = {name for rows in spec.get("datasets", {}).values() for row in rows for name in row}
-    for node in _nodes(spec):
+    for node in nodes(spec):
         names = node.get("as", [])
         made |= {names} if isinstance(names, str) else set(names)
-    for node in _nodes(spec):
+    for node in nodes(spec):
         field = node.get("field")
         if isinstance(field, str) and field not in columns and field not in made:
             yield ReportError(

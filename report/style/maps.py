@@ -23,7 +23,8 @@ from report.style.sheet import (
 )
 from report.style.tokens import SERIES, STEPS, colour, steps
 
-_DOT = {False: 2.5, True: 1.8}  # px, the radius of a state too small for its outline
+_SMALL = {False: 9.4, True: 4.9}  # px², the size from which a state is its outline
+_DOT = {False: 3.8, True: 2.6}  # px, the radius of a smaller one: to be seen, and to be hit
 
 
 def world_map(  # noqa: PLR0913 - an editor writes them by name
@@ -74,7 +75,7 @@ def world_map(  # noqa: PLR0913 - an editor writes them by name
                     size=round(_DOT[frame.narrow] ** 2 * 3.14159, 1),
                     opacity=1,
                     stroke=colour("background"),
-                    strokeWidth=0.6,
+                    strokeWidth=0.8,
                 )
                 .encode(
                     x=alt.X(**number("layout_x"), scale=None, axis=None),
@@ -125,7 +126,7 @@ def _code(value: object) -> str:
 
 
 def _datasets(world: Outlines, rows: Mapping[str, Record], frame: Frame) -> dict[str, list[Record]]:
-    dot = 3 * _DOT[frame.narrow] ** 2
+    small = _SMALL[frame.narrow]
     areas = [area for area in world.areas if area.code in rows]
     # All land without data is one shape: nothing is to be pointed at, and it is half the bytes.
     land = [
@@ -140,12 +141,12 @@ def _datasets(world: Outlines, rows: Mapping[str, Record], frame: Frame) -> dict
         "layout_areas": [
             rows[area.code] | {"type": "Feature", "geometry": _geometry(area.polygons)}
             for area in areas
-            if area.size >= dot / 2
+            if area.size >= small
         ],
         "layout_dots": [
             rows[area.code] | {"layout_x": area.centre[0], "layout_y": area.centre[1]}
             for area in _largest_first(areas)
-            if area.size < dot / 2
+            if area.size < small
         ],
     }
 

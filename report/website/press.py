@@ -126,6 +126,9 @@ class Press:
             "section": next((item for item in sections if page.url.startswith(item.url)), None),
             "card": self._card(page),
             "oembed": self._oembed(page),
+            "explorable": any(
+                'data-explore="' in each for each in self._pages[page.file.src_uri].inserts.values()
+            ),
             "linked_data": self._pages[page.file.src_uri].linked_data,
             "early_fonts": [font for font in _EARLY_FONTS if font in self._addresses],
         }

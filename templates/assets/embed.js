@@ -30,15 +30,18 @@
     ])
       parent.postMessage(words, "*");
   };
+  const isWidth = (data) => typeof data === "string" && data.startsWith(`pymxPYMx${child}xPYMxwidth`);
   const isOther = () => Math.ceil(page.getBoundingClientRect().height) !== told;
   if (parent !== window) {
     new ResizeObserver(() => isOther() && tell()).observe(page);
     addEventListener("load", tell);
+    // Once more, for a host whose script comes after the frame and has nothing to ask with.
+    addEventListener("load", () => setTimeout(tell, 1000));
     // A host with our script asks, where it began to listen too late, and says whether it is dark.
-    // Nothing else is answered.
+    // One with pym tells the width. Nothing else is answered.
     addEventListener("message", ({ source, data }) => {
       if (source !== parent) return;
-      if (data === "embed-height?") tell();
+      if (data === "embed-height?" || isWidth(data)) tell();
       else if (isTheme(data?.["embed-theme"]) && !isTheme(theme))
         page.dataset.theme = data["embed-theme"];
     });

@@ -1,5 +1,6 @@
 """A reader at a screen: the publication, built and served, and a browser that is strict."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -62,6 +63,13 @@ def serve() -> Iterator[Serve]:
         yield lambda folder: servers.enter_context(_served(folder))
 
 
+@pytest.fixture(scope="session")
+def serve_strictly() -> Iterator[Serve]:
+    """Serve a folder with the security policy that docs/hosting gives to web servers."""
+    with ExitStack() as servers:
+        yield lambda folder: servers.enter_context(_served(folder, _StrictHandler))
+
+
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Visit]:
     """Open pages; at the end, fail for what they complained of or asked of other hosts."""
@@ -99,12 +107,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy / "site" / "draft"
 
 
-def listen(context: BrowserContext, url: str, complaints: list[str]) -> None:
-    """Note errors of the console and of scripts, and stop what goes to another host."""
-    origin = url.partition(MOUNT)[0]
+def listen(context: BrowserContext, url: str, complaints: list[str], *also: str) -> None:
+    """Note errors of the console and of scripts, and stop what goes to another host.
+
+    ``also`` are addresses of hosts that may be asked beside that of ``url``.
+    """
+    origins = [f"{each.partition(MOUNT)[0]}/" for each in (url, *also)]
 
     def elsewhere(address: str) -> bool:
-        return not address.startswith((f"{origin}/", "data:", "blob:", "about:"))
+        return not address.startswith((*origins, "data:", "blob:", "about:"))
 
     def note(what: str) -> None:
         complaints.append(f"{url}: {what}")
@@ -133,11 +144,26 @@ class _Handler(SimpleHTTPRequestHandler):
         """Say nothing: what goes wrong is told by the browser."""
 
 
+class _StrictHandler(_Handler):
+    """Sends with every answer the policy that the site is to be served with."""
+
+    policy = re.findall(
+        r"^  (Content-Security-Policy): (.+)$",
+        (ROOT / "docs" / "hosting" / "_headers").read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )[0]
+
+    def end_headers(self) -> None:
+        """Close the head of an answer with the policy."""
+        self.send_header(*self.policy)
+        super().end_headers()
+
+
 @contextmanager
-def _served(folder: Path) -> Iterator[str]:
+def _served(folder: Path, handler: type[_Handler] = _Handler) -> Iterator[str]:
     """Serve a folder on a free port; yield its address."""
-    handler = partial(_Handler, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    answer = partial(handler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), answer) as server:
         thread = Thread(target=server.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}{MOUNT}"
