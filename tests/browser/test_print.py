@@ -23,6 +23,8 @@ LABELS = """
     () => [...document.querySelectorAll(".chart")].map(chart =>
         [...chart.querySelectorAll(".chart-wide svg text")].map(each => each.textContent))
 """
+# So many millimetres of text that is not there, before what is.
+LOWERED = "lower => { document.querySelector('.body').style.paddingTop = `${lower}mm`; }"
 CONTROLS = """
     () => [...document.querySelectorAll("button, input, select, textarea, nav a, .files a, .menu")]
         .filter(each => each.checkVisibility()).map(each => each.outerHTML)
@@ -46,12 +48,13 @@ def address(site: Path, serve: Serve) -> str:
 
 
 @pytest.mark.parametrize("name", PRINTED)
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize(("paper", "lower"), [("A4", 0), ("A4", 70), ("Letter", 140)])
 def test_a_chart_on_paper_is_whole(
-    address: str, visit: Visit, tmp_path: Path, name: str, paper: str
+    address: str, visit: Visit, tmp_path: Path, name: str, paper: str, lower: int
 ) -> None:
-    """Every word of a chart stands on one sheet, together with its number."""
+    """Every word of a chart stands on one sheet with its number, wherever the sheet would end."""
     page = visit(address + name)
+    page.evaluate(LOWERED, lower)
     sheets = _printed(page, tmp_path / "page.pdf", paper)
 
     for number, labels in enumerate(page.evaluate(LABELS), 1):
