@@ -43,7 +43,7 @@ def write(
     project: Project, material: Material, captions: Captions, *, site: Site, shelf: Shelf
 ) -> list[Page]:
     """Make the page of each chart, and the page that leads to all."""
-    theme = read_theme(project)
+    theme = read_theme(project, material.words.sayings)
     pages = [
         _page(chart, material, theme, shelf, site=site, captions=captions)
         for _, chart in sorted(material.charts.items())

@@ -14,6 +14,7 @@ from report.colophon import Colophon
 from report.downloads import rows_as_csv
 from report.model import Figure, Page, Project, SiteFile
 from report.pages import entries_of, front_matter
+from report.sayings import Sayings
 from report.theme import Theme, read_theme
 
 CHECKSUMS = "cite/figures.sha256"
@@ -60,9 +61,14 @@ def cite_all(
     return Citations(cite(edition), cited, checksums)
 
 
-def attach(project: Project, pages: Iterable[Page], citations: Citations) -> list[Page]:
+def attach(
+    project: Project,
+    pages: Iterable[Page],
+    citations: Citations,
+    sayings: Sayings | None = None,
+) -> list[Page]:
     """Return the pages, each that can be cited with its citation at its end, and ``cite/``."""
-    theme = read_theme(project)
+    theme = read_theme(project, sayings)
     return [
         *(
             _with(page, citations.pages[page.path], theme) if page.path in citations.pages else page

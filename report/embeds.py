@@ -34,7 +34,7 @@ def write(
     project: Project, material: Material, *, site: Site, edition: str
 ) -> tuple[SiteFile, ...]:
     """Make the bare page of each chart of an edition, or of the draft."""
-    theme = read_theme(project)
+    theme = read_theme(project, material.words.sayings)
     return tuple(
         _embed(chart, material, theme, site=site, edition=edition)
         for _, chart in sorted(material.charts.items())

@@ -30,7 +30,7 @@ def files(
     """Return every file that stands beside these editions, which are given newest first."""
     if not past:
         return ()
-    words = Words(site.locale)
+    words = Words(site.locale, site.sayings)
     editions = catalogue.listed(past, log)
     return (
         *_pages(site, theme, words, editions, log),

@@ -184,5 +184,6 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
 
 def _front(project: Project) -> editions.Front:
     """Return what makes the way to the editions; the log's own faults are told at once."""
-    site, theme, log = website.read_site(project), read_theme(project), corrections.read(project)
+    site, log = website.read_site(project), corrections.read(project)
+    theme = read_theme(project, site.sayings)
     return lambda past: front.files(site, theme, log, past)

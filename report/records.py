@@ -56,7 +56,7 @@ class Ledger:
 
 def record(project: Project, material: Material, ledger: Ledger) -> list[Page]:
     """Make the page of each figure and the page of claims."""
-    theme = read_theme(project)
+    theme = read_theme(project, material.words.sayings)
     mentions = _mentions(ledger.written)
     pages = [
         _figure_page(figure, material, theme, ledger, mentions[figure.name])
@@ -115,7 +115,7 @@ def corrections_page(
     """
     names = {then.edition for then in past}
     known = [each for each in reversed(log) if each.edition in names]
-    insert = read_theme(project).render(
+    insert = read_theme(project, words.sayings).render(
         "corrections",
         corrections=[(each, corrections.showing(each, past)) for each in known],
         here={each.id: corrections.places(each, now) for each in known if each.lasts(now.edition)},

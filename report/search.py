@@ -18,6 +18,7 @@ from report.macros import Material
 from report.model import Claim, Column, Figure, Page, Project, Row, SiteFile, Value
 from report.pages import Written, entries_of, front_matter
 from report.records import shown_rows
+from report.sayings import Sayings
 from report.sentences import sentences
 from report.theme import read_theme
 
@@ -65,7 +66,9 @@ def write(
         "figures": [_rows(figure, material, written) for figure in material.figures.values()],
     }
     content = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return index_page(project, things), SiteFile(PATH, f"{content}\n".encode())
+    return index_page(project, things, material.words.sayings), SiteFile(
+        PATH, f"{content}\n".encode()
+    )
 
 
 def _things(
@@ -200,7 +203,7 @@ def _name(figure: Figure, row: Row, columns: Iterable[Column], material: Materia
     return ", ".join(names[:_NAMES])
 
 
-def index_page(project: Project, things: Collection[Thing]) -> Page:
+def index_page(project: Project, things: Collection[Thing], sayings: Sayings | None = None) -> Page:
     """Return the page of the search: an index of everything, by first letters."""
     groups: dict[str, list[Thing]] = {}
     for thing in sorted(things, key=lambda each: (_folded(each.title), each.title, each.address)):
@@ -213,7 +216,7 @@ def index_page(project: Project, things: Collection[Thing]) -> Page:
             "kind": "prose",
         }
     )
-    insert = read_theme(project).render("search", groups=_listed(groups))
+    insert = read_theme(project, sayings).render("search", groups=_listed(groups))
     body = f'{front}\n<div data-insert="search"></div>\n'
     return Page("search.md", body, {"search": insert}, "Search")
 
