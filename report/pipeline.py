@@ -151,6 +151,7 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
         fonts=faces.folder,
         print_value=got.words.value,
         says=got.captions.texts,
+        sayings=got.site.sayings,
     )
     say(f"charts   {len(charts)} drawn")
     written = manuscript.write(project, got, charts, aim)
@@ -162,7 +163,7 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
         *(file for chart in charts.values() for file in chart.files),
         *explorable.files(project, charts.values()),
         *downloads.figure_files(got.figures),
-        *package.files(project, got.contract, got.rows),
+        *package.files(project, got.contract, got.rows, got.site.sayings),
         *written.files,
         *drawing.draw_cards(
             written.pages, charts, site=got.site, edition=aim.edition, fonts=faces.folder

@@ -9,6 +9,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 
+def N_(message: str) -> str:  # noqa: N802 - the name that gettext has for it
+    """Return a message as it is: it is marked to be translated where it is said."""
+    return message
+
+
 def _english(number: int) -> int:
     """Return which of two forms goes with a number."""
     return int(number != 1)

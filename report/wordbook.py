@@ -4,7 +4,7 @@ The files are gettext's, as every tool for translators reads them. Nothing is co
 read in some milliseconds. ``en.po`` may put English otherwise; a theme needs none.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from gettext import c2py
 from pathlib import Path
 
@@ -43,8 +43,8 @@ def read(project: Project, locale: str) -> Sayings:
         for what in _faults(message, catalog)
     )
     return Sayings(
-        {str(each.id): str(each.string) for each in told if isinstance(each.id, str)},
-        {each.id[0]: tuple(each.string) for each in told if not isinstance(each.id, str)},
+        {each.id: str(each.string) for each in told if isinstance(each.id, str)},
+        {_texts(each.id)[0]: _texts(each.string) for each in told if not isinstance(each.id, str)},
         c2py(catalog.plural_expr),
     )
 
@@ -59,14 +59,12 @@ def _files(project: Project, locale: str) -> Iterator[Path]:
 
 
 def _is_translated(message: Message) -> bool:
-    strings = [message.string] if isinstance(message.string, str) else message.string
-    return all(strings) and not message.fuzzy
+    return all(_texts(message.string)) and not message.fuzzy
 
 
 def _faults(message: Message, catalog: Catalog) -> Iterator[str]:
     """Say what of a translation would break a page: marks of HTML, other values, lacking forms."""
-    ids = [message.id] if isinstance(message.id, str) else [*message.id]
-    strings = [message.string] if isinstance(message.string, str) else [*message.string]
+    ids, strings = _texts(message.id), _texts(message.string)
     if len(ids) > 1 and len(strings) != catalog.num_plurals:
         yield f'"{ids[0]}" has {len(strings)} forms, and the language {catalog.num_plurals}'
     wanted = [_values(each) for each in ids]
@@ -81,6 +79,11 @@ def _faults(message: Message, catalog: Catalog) -> Iterator[str]:
         # The singular may leave out its number: "one row".
         if named not in wanted and named | {"num"} not in wanted:
             yield f'"{string}" has not the values of "{ids[-1]}"'
+
+
+def _texts(given: str | Sequence[str] | None) -> tuple[str, ...]:
+    """Return a text, or its forms, each by itself."""
+    return (given,) if isinstance(given, str) else tuple(given or ("",))
 
 
 def _values(text: str) -> set[str]:

@@ -96,6 +96,11 @@ class Words:
         gap = own.gap if own and not (word.isascii() and not own.gap) else " "
         return f"{number}{gap}{word}"
 
+    def midway(self, label: str) -> str:
+        """Return a label as it stands in the midst of a line: "Harbour" is a harbour."""
+        own = find_language(self.locale)
+        return label if own and own.nouns_are_great else label.lower()
+
     def compact(self, value: Value, column: Column) -> str:
         """Return a great number in words: "1.2 million", 120万; a smaller one as ``value`` does."""
         number = exact(value)
