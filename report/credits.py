@@ -11,7 +11,7 @@ def sources(figure: Figure, sayings: Sayings) -> str:
     )
     if not named:
         return ""
-    return f"{sayings.ngettext('Source:', 'Sources:', len(figure.sources))} {named}"
+    return sayings.ngettext("Source:", "Sources:", len(figure.sources)) + f" {named}"
 
 
 def edition_label(edition: str, sayings: Sayings) -> str:
@@ -29,4 +29,4 @@ def credit(figure: Figure, site: Site, edition: str) -> str:
 
 def shown(site: Site, edition: str) -> str:
     """Return whose chart it is, and of which edition, which is given as a line calls it."""
-    return f"{site.sayings.gettext('Chart:')} {site.name}, {edition}"
+    return site.sayings.gettext("Chart:") + f" {site.name}, {edition}"

@@ -50,7 +50,7 @@ def _paragraphs(
     yield from (colophon.address(f"charts/{chart.name}/", at=at), "")
     yield from _heading(_("Columns"))
     for column in figure.columns:
-        key = f", {_('in the key')}" if column.name in figure.key else ""
+        key = ", " + _("in the key") if column.name in figure.key else ""
         yield f"{column.name} ({column.type}{key})"
         yield _filled(f"{column.label}{_unit(column, colophon.site.sayings)}.", "  ")
     yield from ("", _("An empty cell has no value. Numbers are not rounded in the file."), "")
@@ -58,7 +58,7 @@ def _paragraphs(
     for source in figure.sources:
         yield f"{source.title}"
         yield f"  {source.publisher}, {source.date}"
-        yield f"  {_('Licence: %(licence)s', licence=source.licence)}"
+        yield "  " + _("Licence: %(licence)s", licence=source.licence)
         if source.url:
             yield f"  {source.url}"
     yield ""
@@ -85,7 +85,7 @@ def _unit(column: Column, sayings: Sayings) -> str:
     """Return what a column counts in, and how it is rounded where it is printed."""
     if not column.unit:
         return ""
-    counted = f", {sayings.gettext('in %(unit)s', unit=column.unit)}"
+    counted = ", " + sayings.gettext("in %(unit)s", unit=column.unit)
     if column.decimals is None:
         return counted
     places = sayings.ngettext(

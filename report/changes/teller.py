@@ -125,8 +125,9 @@ class Teller:
             cells = ", ".join(f"{name} {self.count(n)}" for name, n in table.cells.items())
             changed = self.count(table.changed)
             told.append(_("%(count)s changed (%(cells)s)", count=changed, cells=cells))
-        whole = "" if table.key else f"; {_('it has no key, so rows are compared whole')}"
-        return f"{count}: {', '.join(told) or _('each as it was')}{whole}."
+        whole = "" if table.key else "; " + _("it has no key, so rows are compared whole")
+        became = ", ".join(told) or _("each as it was")
+        return f"{count}: {became}{whole}."
 
     def listed(self, count: int, shown: int) -> str:
         """Return how many rows there are, and how many of them are listed."""

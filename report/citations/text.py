@@ -27,7 +27,8 @@ def chicago(work: Work) -> str:
     _ = work.sayings.gettext
     when = f"{_month(work)} {work.day.year}" if work.day else _("n.d.")
     medium = f" {work.medium}." if work.medium else ""
-    title = f"{_('“%(title)s”', title=_ended(work.title))}{medium} " if work.is_part else ""
+    quoted = _("“%(title)s”", title=_ended(work.title))
+    title = f"{quoted}{medium} " if work.is_part else ""
     whole = f"{title}{work.site}, {work.label}. {_ended(when)}"
     return f"{_ended(work.author)} {whole} {_place(work)}. {_hash(work)}"
 

@@ -25,7 +25,8 @@ class Checksum:
 
     def told(self, sayings: Sayings) -> str:
         """Return the file and its hash, in words."""
-        return f"{sayings.gettext('SHA-256 of %(path)s', path=self.path)}: {self.sha256}"
+        hashed = sayings.gettext("SHA-256 of %(path)s", path=self.path)
+        return f"{hashed}: {self.sha256}"
 
 
 @dataclass(frozen=True, slots=True)

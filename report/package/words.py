@@ -100,7 +100,7 @@ def licences(contract: Contract, withheld: Withheld, sayings: Sayings) -> bytes:
     lines = [contract.title, "=" * len(contract.title), ""]
     lines += [_("The package as a whole is passed on under:"), ""]
     lines += [f"  {' '.join(filter(None, (e.title, e.url)))}" for e in contract.licences] or [
-        f"  {_('no licence of its own')}"
+        "  " + _("no licence of its own")
     ]
     lines += ["", _("What it is made of keeps the terms of its sources:"), ""]
     for source in contract.sources:
