@@ -84,7 +84,8 @@ def _kinds(root: Path) -> Iterator[str]:
 
 
 def _is_whole(string: object) -> bool:
-    return bool(string) and (isinstance(string, str) or all(string))  # type: ignore[call-overload]
+    """Tell whether a translation says something, in each of its numbers."""
+    return bool(string) and all(string if isinstance(string, list | tuple) else [string])
 
 
 def _timeless(content: bytes) -> bytes:
