@@ -21,7 +21,7 @@ from babel.lists import format_list
 from report.errors import ReportError, did_you_mean
 from report.model import Column, Value
 from report.sayings import Sayings
-from report.words import numbers
+from report.words import numbers, territories
 from report.words.hedges import NAMED, Hedge
 from report.words.locales import cldr, find_language, language
 from report.words.numbers import MINUS, PERCENT, POINTS, exact
@@ -95,6 +95,10 @@ class Words:
         own = find_language(self.locale)
         gap = own.gap if own and not (word.isascii() and not own.gap) else " "
         return f"{number}{gap}{word}"
+
+    def territory(self, code: str) -> str:
+        """Return the name of a territory by its code of two or three letters, as CLDR has it."""
+        return territories.name(code, self.locale)
 
     def midway(self, label: str) -> str:
         """Return a label as it stands in the midst of a line: "Harbour" is a harbour."""
