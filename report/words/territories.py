@@ -17,11 +17,11 @@ _OWN = re.compile(r"(X[A-Z])X")
 
 def name(code: str, locale: str) -> str:
     """Return the name of a territory; raise ReportError where CLDR knows no such code."""
-    names = Locale.parse(locale).territories
+    # Regions of the world have numbers: they are no territory with a code.
+    known = Locale.parse(locale).territories.items()
+    names = {str(known_code): str(text) for known_code, text in known if str(known_code).isalpha()}
     own, alias = _OWN.fullmatch(code), get_global("territory_aliases").get(code)
     key = own[1] if own else alias[0] if alias and len(code) == 3 else code
-    # Regions of the world have numbers: they are no territory with a code.
-    if not key.isalpha() or key not in names:
-        hint = did_you_mean(code, [each for each in names if each.isalpha()])
-        raise ReportError(f'no territory has the code "{code}"', hint=hint)
-    return str(names[key])
+    if key not in names:
+        raise ReportError(f'no territory has the code "{code}"', hint=did_you_mean(code, names))
+    return names[key]
