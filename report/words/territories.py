@@ -19,7 +19,7 @@ def name(code: str, locale: str) -> str:
     """Return the name of a territory; raise ReportError where CLDR knows no such code."""
     # Regions of the world have numbers: they are no territory with a code.
     known = Locale.parse(locale).territories.items()
-    names = {str(known_code): str(text) for known_code, text in known if str(known_code).isalpha()}
+    names = {str(each): str(text) for each, text in known if str(each).isalpha()}
     own, alias = _OWN.fullmatch(code), get_global("territory_aliases").get(code)
     key = own[1] if own else alias[0] if alias and len(code) == 3 else code
     if key not in names:
