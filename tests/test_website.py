@@ -1,5 +1,6 @@
 """A Markdown tree becomes a site that is whole, safe and the same each time, or faults are told."""
 
+import hashlib
 import logging
 import os
 import re
@@ -152,6 +153,41 @@ def test_one_stylesheet_holds_all(site: dict[str, bytes]) -> None:
     assert "assets/palette.css" not in site
 
 
+def test_scripts_lose_their_comments_and_nothing_else(tmp_path: Path) -> None:
+    """A script is the same to a browser: what stands in its lines is untouched."""
+    script = """/* What this does:
+   it waits. */
+(() => {
+  // not long
+  const url = `https://${host}/a`; // stays
+  /* one */
+  wait(url, "/* no comment */");
+})();
+"""
+    made, out = project(tmp_path), tmp_path / "out"
+    (made.templates / "assets" / "wait.js").write_text(script, encoding="utf-8")
+    build(pages(), files(), project=made, out=out, shelf=EDITION, timestamp=1_693_526_400)
+
+    assert (out / "assets" / "wait.js").read_text(encoding="utf-8") == (
+        "(() => {\nconst url = `https://${host}/a`; // stays\n"
+        'wait(url, "/* no comment */");\n})();\n'
+    )
+
+
+def test_a_style_sheet_loses_its_blanks_and_nothing_else(tmp_path: Path) -> None:
+    """A blank that means something stays: between selectors, and between the words of a value."""
+    made, out = project(tmp_path), tmp_path / "out"
+    css = "/* A. */\n.a :is(b,\n  c) {\n  margin: 0 1px;\n  font: 1px/2 a, b;\n}\n"
+    (made.templates / "assets" / "site.css").write_text(css, encoding="utf-8")
+    build(pages(), files(), project=made, out=out, shelf=EDITION, timestamp=1_693_526_400)
+
+    assert (
+        (out / "assets" / "site.css")
+        .read_text(encoding="utf-8")
+        .endswith(".a :is(b,c){margin:0 1px;font:1px/2 a,b;}")
+    )
+
+
 def test_only_fonts_that_are_there_are_asked_for_early(site: dict[str, bytes]) -> None:
     """A page asks early for the fonts of its first screen, if the site has them."""
     early = [
@@ -264,6 +300,16 @@ def test_an_edition_has_no_map_of_its_own(tmp_path: Path) -> None:
     made = build_in(tmp_path, settings=SETTINGS.replace('""', "https://example.org/"))
 
     assert not [path for path in made if path.startswith("sitemap")]
+
+
+def test_paper_has_the_hash_that_the_edition_is_cited_with(tmp_path: Path) -> None:
+    """The foot of a printed page says where it stays and by what its numbers are known."""
+    settings = SETTINGS.replace('""', "https://example.org/lights/")
+    made = build_in(tmp_path, settings=settings, shelf=EDITION)
+    foot = Reading(made["data/index.html"]).text.partition("Edition 2023-09.")[2]
+
+    assert "https://example.org/lights/2023-09/data/" in foot
+    assert hashlib.sha256(made["cite/figures.sha256"]).hexdigest() in foot
 
 
 def test_a_theme_that_prints_a_date_prints_that_of_the_edition(tmp_path: Path) -> None:
