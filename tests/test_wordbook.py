@@ -153,7 +153,7 @@ def test_a_german_page_has_no_english_words(river: Project) -> None:
         for part in message
         if " " in part.strip()
     ]
-    found = {}
+    found: dict[tuple[str, str], str] = {}
     for path, content in tree(river.site).items():
         if path.endswith((".html", ".readme.txt", "LICENCES.txt", "feed.xml")):
             text = _seen(content.decode())
