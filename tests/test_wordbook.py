@@ -140,7 +140,9 @@ def test_a_german_page_has_no_english_words(river: Project) -> None:
     """Of every kind of page, of what is read aloud, and of what scripts say."""
     english = {
         _without_values(each)
-        for message in read_po(io.BytesIO((ROOT / "templates/words/en.po").read_bytes()), locale="en")
+        for message in read_po(
+            io.BytesIO((ROOT / "templates/words/en.po").read_bytes()), locale="en"
+        )
         if message.id
         for each in ([message.id] if isinstance(message.id, str) else message.id)
         if each not in SAME
@@ -151,7 +153,7 @@ def test_a_german_page_has_no_english_words(river: Project) -> None:
         for part in message
         if " " in part.strip()
     ]
-    found = {}
+    found: dict[tuple[str, str], str] = {}
     for path, content in tree(river.site).items():
         if path.endswith((".html", ".readme.txt", "LICENCES.txt", "feed.xml")):
             text = _seen(content.decode())

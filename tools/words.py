@@ -10,7 +10,7 @@ In ``en.po`` each is there as it stands in the source, to be worded otherwise.
 import io
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import yaml
@@ -83,8 +83,8 @@ def _kinds(root: Path) -> Iterator[str]:
     yield from (kind for kind in config["extra"]["kinds"] if kind not in _UNNAMED)
 
 
-def _is_whole(string: object) -> bool:
-    return bool(string) and (isinstance(string, str) or all(string))  # type: ignore[call-overload]
+def _is_whole(string: str | Sequence[str] | None) -> bool:
+    return bool(string) and (isinstance(string, str) or all(string or ()))
 
 
 def _timeless(content: bytes) -> bytes:

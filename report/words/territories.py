@@ -22,6 +22,6 @@ def name(code: str, locale: str) -> str:
     key = own[1] if own else alias[0] if alias and len(code) == 3 else code
     # Regions of the world have numbers: they are no territory with a code.
     if not key.isalpha() or key not in names:
-        hint = did_you_mean(code, [each for each in names if each.isalpha()])
+        hint = did_you_mean(code, [each for each in map(str, names) if each.isalpha()])
         raise ReportError(f'no territory has the code "{code}"', hint=hint)
     return str(names[key])
