@@ -15,6 +15,7 @@ from report.families import family_of, linked
 from report.macros import Desk, Material
 from report.model import Chart, Claim, Figure, Page, Poster, Project, Site
 from report.pages import front_matter
+from report.sayings import N_, Sayings
 from report.shelf import Shelf
 from report.theme import Theme, read_theme
 
@@ -22,9 +23,9 @@ ROWS_SHOWN = 50  # of the table; all of them are in the CSV
 # What readers can take home of a chart, beside the rows: what it is called, and its ending.
 _FILES = (
     ("SVG", "svg"),
-    ("SVG, dark", "dark.svg"),
-    ("SVG, narrow", "narrow.svg"),
-    ("SVG, narrow and dark", "narrow.dark.svg"),
+    (N_("SVG, dark"), "dark.svg"),
+    (N_("SVG, narrow"), "narrow.svg"),
+    (N_("SVG, narrow and dark"), "narrow.dark.svg"),
     ("PNG", "png"),
     ("Vega-Lite", "vega.json"),
 )
@@ -43,7 +44,7 @@ def write(
     project: Project, material: Material, captions: Captions, *, site: Site, shelf: Shelf
 ) -> list[Page]:
     """Make the page of each chart, and the page that leads to all."""
-    theme = read_theme(project)
+    theme = read_theme(project, material.words.sayings)
     pages = [
         _page(chart, material, theme, shelf, site=site, captions=captions)
         for _, chart in sorted(material.charts.items())
@@ -75,17 +76,19 @@ def _page(  # noqa: PLR0913 - a chart, what it is bound to, and where it is publ
         table=desk.figure_table(replace(figure, rows=rows), linked=True),
         left_out=len(figure.rows) - len(rows),
         earlier=_earlier(chart, figure, material, shelf),
-        files=_files(chart),
+        files=_files(chart, material.words.sayings),
         kit=snippets,
         relative=kit.is_relative(snippets),
         edition=shelf.edition,
     )
+    _ = material.words.sayings.gettext
+    description = _("%(chart)s: the chart, its numbers and its sources.", chart=chart.title)
     front = front_matter(
         {
             "title": _plain(chart.takeaway),
-            "description": _plain(f"{chart.title}: the chart, its numbers and its sources."),
+            "description": _plain(description),
             "kind": "chart",
-            "kicker": "Chart",
+            "kicker": _("Chart"),
         }
     )
     body = f'{front}\n<div data-insert="chart"></div>\n'
@@ -96,17 +99,20 @@ def _page(  # noqa: PLR0913 - a chart, what it is bound to, and where it is publ
 def _index(material: Material, theme: Theme) -> Page:
     charts = [(chart, kit.sizes(chart)) for _, chart in sorted(material.charts.items())]
     insert = theme.render("charts", charts=charts)
+    _ = material.words.sayings.gettext
     front = front_matter(
         {
-            "title": "Charts",
-            "description": "Every chart here, to read, to link, to embed and to download.",
+            "title": _("Charts"),
+            "description": _("Every chart here, to read, to link, to embed and to download."),
             "kind": "charts",
-            "standfirst": "Each chart has a page of its own, with its numbers, its sources "
-            "and what is needed to show it in an article.",
+            "standfirst": _(
+                "Each chart has a page of its own, with its numbers, its sources "
+                "and what is needed to show it in an article."
+            ),
         }
     )
     body = f'{front}\n<div data-insert="charts"></div>\n'
-    return Page("charts/index.md", body, {"charts": insert}, "Charts")
+    return Page("charts/index.md", body, {"charts": insert}, _("Charts"))
 
 
 def _claims(chart: Chart, captions: Captions, material: Material) -> list[Claim]:
@@ -136,13 +142,14 @@ def _address(chart: Chart, then: Past) -> str:
     return ""
 
 
-def _files(chart: Chart) -> list[tuple[str, str]]:
+def _files(chart: Chart, sayings: Sayings) -> list[tuple[str, str]]:
     """Return the files of a chart and of its rows, as (label, path below the edition's root)."""
     there = {file.site_path for file in chart.files}
-    drawn = [(label, f"charts/{chart.name}.{ending}") for label, ending in _FILES]
+    _ = sayings.gettext
+    drawn = [(_(label), f"charts/{chart.name}.{ending}") for label, ending in _FILES]
     return [
         ("CSV", f"charts/{chart.name}.csv"),
-        ("What the CSV holds", f"charts/{chart.name}.readme.txt"),
+        (_("What the CSV holds"), f"charts/{chart.name}.readme.txt"),
         ("JSON", f"charts/{chart.name}.json"),
         *(each for each in drawn if each[1] in there),
     ]

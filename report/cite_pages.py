@@ -14,6 +14,7 @@ from report.colophon import Colophon
 from report.downloads import rows_as_csv
 from report.model import Figure, Page, Project, SiteFile
 from report.pages import entries_of, front_matter
+from report.sayings import Sayings
 from report.theme import Theme, read_theme
 
 
@@ -58,15 +59,20 @@ def cite_all(
     return Citations(cite(edition), cited, checksums)
 
 
-def attach(project: Project, pages: Iterable[Page], citations: Citations) -> list[Page]:
+def attach(
+    project: Project,
+    pages: Iterable[Page],
+    citations: Citations,
+    sayings: Sayings | None = None,
+) -> list[Page]:
     """Return the pages, each that can be cited with its citation at its end, and ``cite/``."""
-    theme = read_theme(project)
+    theme = read_theme(project, sayings)
     return [
         *(
             _with(page, citations.pages[page.path], theme) if page.path in citations.pages else page
             for page in pages
         ),
-        _page(citations, theme),
+        _page(citations, theme, sayings or Sayings()),
     ]
 
 
@@ -83,16 +89,19 @@ def _with(page: Page, citation: Citation, theme: Theme) -> Page:
     )
 
 
-def _page(citations: Citations, theme: Theme) -> Page:
+def _page(citations: Citations, theme: Theme, sayings: Sayings) -> Page:
+    _ = sayings.gettext
     front = front_matter(
         {
-            "title": "How to cite",
-            "description": "How to cite this edition, and what stands in it.",
+            "title": _("How to cite"),
+            "description": _("How to cite this edition, and what stands in it."),
             "kind": "prose",
-            "standfirst": "Cite the edition, not the site: an edition never changes. "
-            "Each finding, chart and figure ends with a citation of its own.",
+            "standfirst": _(
+                "Cite the edition, not the site: an edition never changes. "
+                "Each finding, chart and figure ends with a citation of its own."
+            ),
         }
     )
     insert = theme.render("cite_page", citation=citations.edition)
     body = f'{front}\n<div data-insert="cite"></div>\n'
-    return Page("cite.md", body, {"cite": insert}, "How to cite")
+    return Page("cite.md", body, {"cite": insert}, _("How to cite"))

@@ -84,12 +84,14 @@ def _claim(figure: Figure, says: str, words: Words) -> Claim:
     column = figure.columns[1]
     if column.unit == PERCENT:  # the distance between two shares
         column = replace(column, unit=POINTS)
-    amount = words.counted(_size(margin), column)
+    amount, _ = words.counted(_size(margin), column), words.sayings.gettext
     return Claim(
         name=figure.name,
         says=says,
         holds=bool(holds),
-        verdict=f"{'true' if holds else 'false'} by {amount}",
+        verdict=_("true by %(amount)s", amount=amount)
+        if holds
+        else _("false by %(amount)s", amount=amount),
         figure=figure,
     )
 

@@ -27,6 +27,7 @@ from report.errors import ReportError, did_you_mean, raise_all
 from report.facts import Past
 from report.manifest import edition_date, is_before, is_name
 from report.model import Project
+from report.sayings import Sayings
 
 PATH = "editions/corrections.yml"
 NOT_YET = "not yet"
@@ -137,45 +138,58 @@ def rewritten(log: Sequence[Correction], past: Sequence[Past]) -> Iterator[Repor
             break
 
 
-def showing(correction: Correction, past: Sequence[Past]) -> tuple[Shown, ...]:
+def showing(
+    correction: Correction, past: Sequence[Past], sayings: Sayings | None = None
+) -> tuple[Shown, ...]:
     """Return which of these editions show what is not right, in their order, and where."""
     shown = []
     for then in past:
         since = not is_before(then.edition, correction.edition)
-        if since and correction.lasts(then.edition) and (found := places(correction, then)):
+        if (
+            since
+            and correction.lasts(then.edition)
+            and (found := places(correction, then, sayings))
+        ):
             shown.append(Shown(then.edition, found))
     return tuple(shown)
 
 
-def places(correction: Correction, then: Past) -> tuple[Place, ...]:
+def places(correction: Correction, then: Past, sayings: Sayings | None = None) -> tuple[Place, ...]:
     """Return the places that a correction names and an edition has."""
-    return tuple(place for address in correction.addresses for place in _places(then, address))
+    return tuple(
+        place
+        for address in correction.addresses
+        for place in _places(then, address, sayings or Sayings())
+    )
 
 
-def _places(then: Past, address: str) -> Iterator[Place]:
+def _places(then: Past, address: str, sayings: Sayings) -> Iterator[Place]:
     """Return the place at an address; of a chart the frame for other people's pages as well."""
-    if place := _place(then, address):
+    if place := _place(then, address, sayings):
         yield place
     key = address.strip("/")
-    kind, _, name = key.partition("/")
+    kind, name = key.partition("/")[::2]
     if kind == "charts" and name in then.charts and f"{key}/embed/index.html" in then.files:
-        yield Place(f"{then.charts[name]} (embed)", f"{key}/embed/")
+        title = sayings.gettext("%(title)s (embed)", title=then.charts[name])
+        yield Place(title, f"{key}/embed/")
 
 
-def _place(then: Past, address: str) -> Place | None:
-    key = address.strip("/")
+def _place(then: Past, address: str, sayings: Sayings) -> Place | None:
+    _, key = sayings.gettext, address.strip("/")
     folder = f"{key}/".removeprefix("/")
     is_page = folder in then.pages or f"{folder}index.html" in then.files
-    kind, _, name = key.partition("/")
+    kind, name = key.partition("/")[::2]
     if kind == "charts" and name in then.charts:
         # By its drawing, where charts have no pages of their own.
         drawing = f"{key}.svg" if f"{key}.svg" in then.files else None
-        return Place(f"{then.charts[name]} (chart)", folder if is_page else drawing)
+        return Place(
+            _("%(title)s (chart)", title=then.charts[name]), folder if is_page else drawing
+        )
     if kind == "figures" and name in then.figures:
-        return Place(f"{then.figures[name].title} (figure)", folder)
+        return Place(_("%(title)s (figure)", title=then.figures[name].title), folder)
     if is_page:
         title = then.pages[folder].title if folder in then.pages else ""
-        return Place(title or folder or "Front page", folder)
+        return Place(title or folder or _("Front page"), folder)
     return Place(key, key) if key in then.files else None
 
 
@@ -236,7 +250,7 @@ def _unfounded(
     for each in log:
         if then := editions.get(each.edition):
             for address in each.addresses:
-                if _place(then, address) is None:
+                if _place(then, address, Sayings()) is None:
                     what = f'edition {each.edition} has no address "{address}"'
                     yield ReportError(what, each.line, did_you_mean(address, _known(then)))
         elif not is_name(edition) or is_before(each.edition, edition):

@@ -24,8 +24,9 @@ ROWS_SHOWN = 200  # of the table; all of them are in the CSV
 STYLESHEET = "assets/embed.css"
 _EMBED = "/embed/index.html"
 _ROOT = "../../../"  # the way from an embed to the root of its edition
+_SAID = re.compile(r' data-[a-z-]+="([^"]*)"')  # words that the script speaks with
 _TAG = re.compile(r"<[^>]*>")
-# What the script may say of a later edition, in whatever language numbers are printed.
+# What numbers and names of editions are written with, in whatever language.
 _SPOKEN = f"{printable.strip()} −–’"
 _WEIGHTS = (400, 600)
 
@@ -34,7 +35,7 @@ def write(
     project: Project, material: Material, *, site: Site, edition: str
 ) -> tuple[SiteFile, ...]:
     """Make the bare page of each chart of an edition, or of the draft."""
-    theme = read_theme(project)
+    theme = read_theme(project, material.words.sayings)
     return tuple(
         _embed(chart, material, theme, site=site, edition=edition)
         for _, chart in sorted(material.charts.items())
@@ -47,7 +48,9 @@ def stylesheet(project: Project, drawn_with: Path, files: Iterable[SiteFile]) ->
     ``drawn_with`` is the folder of the fonts; ``files`` has the embeds, among others.
     """
     pages = [file.content.decode() for file in files if file.site_path.endswith(_EMBED)]
-    letters = {*_SPOKEN, *(letter for page in pages for letter in unescape(_TAG.sub("", page)))}
+    said = [_TAG.sub("", page) for page in pages]
+    said += [text for page in pages[:1] for text in _SAID.findall(page)]  # of all pages the same
+    letters = {*_SPOKEN, *(letter for text in said for letter in unescape(text))}
     faces = fonts.embedded(drawn_with, "".join(sorted(filter(str.isprintable, letters))), _WEIGHTS)
     own = (project.templates / STYLESHEET).read_text(encoding="utf-8")
     return SiteFile(STYLESHEET, f"{style.palette_css()}{faces}\n{own}".encode())
@@ -67,9 +70,9 @@ def _embed(chart: Chart, material: Material, theme: Theme, *, site: Site, editio
         figure=figure,
         table=desk.figure_table(replace(figure, rows=figure.rows[:ROWS_SHOWN])),
         left_out=max(0, len(figure.rows) - ROWS_SHOWN),
-        sources=sources(figure),
+        sources=sources(figure, site.sayings),
         edition=edition,
-        edition_label=edition_label(edition),
+        edition_label=edition_label(edition, site.sayings),
         site=site,
         language=site.locale.replace("_", "-"),
         root=_ROOT,

@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 from report.catalogue import Listed
 from report.corrections import Correction
 from report.model import Site, SiteFile
+from report.sayings import Sayings
 
 _PUBLICATIONS = UUID("fe873e77-b2c5-40cf-8ce7-c81de03f9123")  # drawn once: all ids stand on it
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -23,8 +24,8 @@ def write(site: Site, editions: Sequence[Listed], log: Sequence[Correction]) -> 
     """Return the feed of these editions, newest first, and of the log, oldest first."""
     publication = uuid5(_PUBLICATIONS, site.name)
     told = [
-        *((_day(each), 0, _edition(each, publication)) for each in editions),
-        *((each.date, 1, _correction(each, publication)) for each in reversed(log)),
+        *((_day(each), 0, _edition(each, publication, site.sayings)) for each in editions),
+        *((each.date, 1, _correction(each, publication, site.sayings)) for each in reversed(log)),
     ]
     # Of one day, what was newer in its own list stays so.
     newest = sorted(told, key=lambda entry: entry[:2], reverse=True)
@@ -50,12 +51,16 @@ def as_xml(root: ET.Element) -> bytes:
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
-def _edition(each: Listed, publication: UUID) -> ET.Element:
-    title = f"Edition {each.name}" + (
+def _edition(each: Listed, publication: UUID, sayings: Sayings) -> ET.Element:
+    _ = sayings.gettext
+    title = _("Edition %(name)s", name=each.name) + (
         f": {each.past.title}" if each.past.title != each.name else ""
     )
     said = each.past.pages[""].title if "" in each.past.pages else each.past.title
-    right = [f"It corrects: {wrong.said} Right is: {wrong.right}" for wrong in each.right]
+    right = [
+        _("It corrects: %(said)s Right is: %(right)s", said=wrong.said, right=wrong.right)
+        for wrong in each.right
+    ]
     return _entry(
         uuid5(publication, f"edition {each.name}"),
         title,
@@ -65,13 +70,15 @@ def _edition(each: Listed, publication: UUID) -> ET.Element:
     )
 
 
-def _correction(each: Correction, publication: UUID) -> ET.Element:
+def _correction(each: Correction, publication: UUID, sayings: Sayings) -> ET.Element:
+    _ = sayings.gettext
+    said = _("It said: %(said)s Right is: %(right)s", said=each.said, right=each.right)
     return _entry(
         uuid5(publication, f"correction {each.id}"),
-        f"Correction {each.id} of edition {each.edition}",
+        _("Correction %(id)s of edition %(name)s", id=each.id, name=each.edition),
         each.date,
         f"corrections/#{each.id}",
-        f"It said: {each.said} Right is: {each.right} {each.why}",
+        f"{said} {each.why}",
     )
 
 

@@ -30,7 +30,7 @@ def files(
     """Return every file that stands beside these editions, which are given newest first."""
     if not past:
         return ()
-    words = Words(site.locale)
+    words = Words(site.locale, site.sayings)
     editions = catalogue.listed(past, log)
     return (
         *_pages(site, theme, words, editions, log),
@@ -49,7 +49,7 @@ def _pages(
     log: Sequence[Correction],
 ) -> Iterator[SiteFile]:
     past = [each.past for each in editions]
-    told = [(each, showing(each, past)) for each in reversed(log)]
+    told = [(each, showing(each, past, site.sayings)) for each in reversed(log)]
     # A host shows 404.html at whatever address was asked for, so that a relative link of it leads
     # somewhere else each time. Where the site's address is set its path begins every link. Where
     # it is not, no link could be right at every depth: relative ones are, where the page stands

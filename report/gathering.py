@@ -31,7 +31,7 @@ class Gathered:
 def gather(project: Project, say: Say) -> Gathered:
     """Load and check the data, compute every figure, and put every claim to it."""
     site = website.read_site(project)
-    words = Words(site.locale)
+    words = Words(site.locale, site.sayings)
     promised = contract.read(project)
     with tables.load(project, promised) as data:
         say(f"data     {len(promised.tables)} tables keep their contract")

@@ -31,23 +31,24 @@ def same(was: Plain, now: Plain) -> bool:
 
 
 def _differences(figure: Figure, then: PastFigure, words: Words) -> list[str]:
+    _ = words.sayings.gettext
     if then.key != figure.key:
-        return ["its rows were named otherwise"]
+        return [_("its rows were named otherwise")]
     old = then.by_key()
     new = {tuple(str(row[figure.index(name)]) for name in figure.key): row for row in figure.rows}
     told = []
     for key, row in new.items():
         if key not in old:
-            told.append(f"{' '.join(key)} was not there")
+            told.append(_("%(row)s was not there", row=" ".join(key)))
             continue
         for column, value in zip(figure.columns, row, strict=True):
             if column.unit and column.name in old[key]:
                 was = old[key][column.name]
                 if not same(was, plain(value)):
                     told.append(f"{_named(key, column)}: {printed(was, column, words)}")
-    told += [f"{' '.join(key)} was there too" for key in old if key not in new]
+    told += [_("%(row)s was there too", row=" ".join(key)) for key in old if key not in new]
     more = len(told) - _SHOWN
-    return [*told[:_SHOWN], f"and {more} more"] if more > 0 else told
+    return [*told[:_SHOWN], _("and %(count)s more", count=more)] if more > 0 else told
 
 
 def _named(key: tuple[str, ...], column: Column) -> str:
@@ -56,4 +57,6 @@ def _named(key: tuple[str, ...], column: Column) -> str:
 
 def printed(value: Plain, column: Column, words: Words) -> str:
     """Return a value of an earlier edition as it was printed."""
-    return words.value(value, column) if isinstance(value, int | float) else "nothing"
+    if isinstance(value, int | float):
+        return words.value(value, column)
+    return words.sayings.gettext("nothing")

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from report import frames
-from report.credits import credit, edition_label, sources
+from report.credits import credit, edition_label, shown, sources
 from report.model import Chart, Figure, Site
 
 LATEST = "latest"
@@ -62,7 +62,8 @@ def sizes(chart: Chart) -> Sizes:
 
 def frame_height(chart: Chart, figure: Figure, *, site: Site, edition: str) -> int:
     """Return how high a frame must be, in pixels, for either drawing with the words around it."""
-    said = (figure.note, sources(figure), f"Chart: {site.name}, {edition_label(edition)}")
+    label = edition_label(edition, site.sayings)
+    said = (figure.note, sources(figure, site.sayings), shown(site, label))
     drawn = sizes(chart)
     return frames.height(
         frames.Contents(
@@ -73,19 +74,19 @@ def frame_height(chart: Chart, figure: Figure, *, site: Site, edition: str) -> i
 
 def snippets(chart: Chart, figure: Figure, *, site: Site, edition: str) -> tuple[Snippet, ...]:
     """Return everything that an author can paste, in the order of the page."""
-    kit = _Kit(chart, figure, site, edition)
+    kit, _ = _Kit(chart, figure, site, edition), site.sayings.gettext
     return (
         kit.frame(edition),
         kit.frame(LATEST),
         kit.script(),
         kit.picture(),
         kit.markdown(),
-        Snippet("kit-link", "Link", ("Leads to this page.",), (kit.address(kit.page),)),
-        Snippet("kit-credit", "Credit line", ("For under the chart.",), (Part(kit.credit),)),
+        Snippet("kit-link", _("Link"), (_("Leads to this page."),), (kit.address(kit.page),)),
+        Snippet("kit-credit", _("Credit line"), (_("For under the chart."),), (Part(kit.credit),)),
         Snippet(
             "kit-alt",
-            "Alternative text",
-            ("What those hear who cannot see the chart.",),
+            _("Alternative text"),
+            (_("What those hear who cannot see the chart."),),
             (Part(chart.description),),
         ),
     )
@@ -111,7 +112,8 @@ class _Kit:
         return Part(f"{self.site.url}{at}", at)
 
     def frame(self, edition: str) -> Snippet:
-        follows = edition == LATEST
+        _, follows = self.site.sayings.gettext, edition == LATEST
+        named = edition_label(self.edition, self.site.sayings)
         address = self.address(f"{self.page}embed/", edition)
         height = frame_height(self.chart, self.figure, site=self.site, edition=self.edition)
         frame = _parts(
@@ -120,49 +122,57 @@ class _Kit:
             f'" title="{_quoted(self.chart.takeaway)}" width="100%" '
             f'height="{height}" frameborder="0" loading="lazy"></iframe>\n',
         )
-        words = f"Chart: {self.site.name}, " + (
-            "latest edition" if follows else edition_label(self.edition)
-        )
+        words = shown(self.site, _("latest edition") if follows else named)
         line = _parts(
             '<p><a href="', self.address(self.page, edition), f'">{_quoted(words)}</a></p>'
         )
         if follows:
-            label = "Chart that follows the latest edition"
+            label = _("Chart that follows the latest edition")
             explains: tuple[str, ...] = (
-                "When a new edition is published, the chart in your article changes with it, "
-                "and may no longer say what you wrote beside it.",
-                "Use it on pages that are kept up to date.",
+                _(
+                    "When a new edition is published, the chart in your article changes with it, "
+                    "and may no longer say what you wrote beside it."
+                ),
+                _("Use it on pages that are kept up to date."),
             )
         else:
-            label = f"Chart of this edition ({edition_label(self.edition)})"
+            label = _("Chart of this edition (%(edition)s)", edition=named)
             explains = (
                 (
-                    "The chart in your article stays as you see it here, numbers and all, "
-                    "whatever later editions say.",
-                    "Use it where your text quotes a number.",
+                    _(
+                        "The chart in your article stays as you see it here, numbers and all, "
+                        "whatever later editions say."
+                    ),
+                    _("Use it where your text quotes a number."),
                 )
                 if self.edition != "draft"
-                else ("This is a draft: the address is for a preview, and will not last.",)
+                else (_("This is a draft: the address is for a preview, and will not last."),)
             )
         name = "kit-frame-latest" if follows else "kit-frame"
         return Snippet(name, label, explains, (*frame, *line))
 
     def script(self) -> Snippet:
+        _ = self.site.sayings.gettext
         parts = _parts('<script src="', self.address(_SCRIPT), '" async></script>')
         return Snippet(
             "kit-script",
-            "Script for frames",
+            _("Script for frames"),
             (
-                "Once on a page, for all frames of ours in it: each becomes exactly as high as its "
-                "chart, and light or dark as what it stands on.",
-                "Without it a frame has room for the chart on a telephone, and some too much "
-                "elsewhere.",
+                _(
+                    "Once on a page, for all frames of ours in it: each becomes exactly as high as "
+                    "its chart, and light or dark as what it stands on."
+                ),
+                _(
+                    "Without it a frame has room for the chart on a telephone, and some too much "
+                    "elsewhere."
+                ),
             ),
             parts,
         )
 
     def picture(self) -> Snippet:
         width, height = self.sizes.wide
+        _ = self.site.sayings.gettext
         stem = f"charts/{self.chart.name}"
         narrow, dark = f"(max-width: {_NARROW}px)", "(prefers-color-scheme: dark)"
         variants = [
@@ -191,16 +201,19 @@ class _Kit:
         )
         return Snippet(
             "kit-picture",
-            "Picture",
+            _("Picture"),
             (
-                "Needs no frame: narrow on a telephone, wide elsewhere, dark where the reader's "
-                "system is.",
-                "On a page that is always light, leave out the lines with dark in them.",
+                _(
+                    "Needs no frame: narrow on a telephone, wide elsewhere, dark where the "
+                    "reader's system is."
+                ),
+                _("On a page that is always light, leave out the lines with dark in them."),
             ),
             parts,
         )
 
     def markdown(self) -> Snippet:
+        _ = self.site.sayings.gettext
         parts = _parts(
             f"[![{_unmarked(self.chart.description)}](",
             self.address(f"charts/{self.chart.name}.png"),
@@ -208,7 +221,8 @@ class _Kit:
             self.address(self.page),
             f")\n\n{_unmarked(self.credit)}",
         )
-        return Snippet("kit-markdown", "Markdown", ("A picture that leads to this page.",), parts)
+        says = (_("A picture that leads to this page."),)
+        return Snippet("kit-markdown", "Markdown", says, parts)
 
     @property
     def sizes(self) -> Sizes:

@@ -149,11 +149,16 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
         changed,
     )
     citations = cite_pages.cite_all(colophon, present, got.figures)
-    cited = cite_pages.attach(project, present, citations)
+    cited = cite_pages.attach(project, present, citations, got.site.sayings)
     notes = readmes.files(charts, got.figures, citations.pages, colophon)
     found_by, index = search.write(project, material, written, cited)
     signs = signposts.pages(
-        project, departures, aim.past, present=[*cited, found_by], charts=charts.keys()
+        project,
+        departures,
+        aim.past,
+        present=[*cited, found_by],
+        charts=charts.keys(),
+        sayings=got.site.sayings,
     )
     return Manuscript(
         (*cited, found_by, *signs),

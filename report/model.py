@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from report.sayings import Sayings
+
 # A cell of a computed row, as DuckDB hands it to Python.
 Value = str | int | float | bool | Decimal | date | None
 Row = tuple[Value, ...]
@@ -68,6 +70,9 @@ class Site:
     locale: str  # as CLDR writes it: en, de, fr, zh_Hans
     publisher: str = ""  # who is named as author and publisher; empty: the publication itself
     licence_url: str = ""  # of text and charts
+    sayings: Sayings = field(
+        default_factory=Sayings
+    )  # what theme and generator say, in its language
 
 
 @dataclass(frozen=True, slots=True)

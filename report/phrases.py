@@ -44,6 +44,7 @@ class Phrases:
             "ordinal": self._ordinal,
             "plural": self._plural,
             "dated": words.date,
+            "territory": self._territory,
         }
 
     def _of_value(self, say: Callable[..., str]) -> Callable[..., object]:
@@ -69,6 +70,10 @@ class Phrases:
                 lambda: self.words.plural(cell.value, cell.column, one=one, many=many)
             )
         return self._told(lambda: _refuse(cell))
+
+    def _territory(self, code: object) -> object:
+        given = code.value if isinstance(code, Cell) else code
+        return self._told(lambda: self.words.territory(str(given)))
 
     def _bound(self, cell: object, say: Callable[[Cell], str]) -> object:
         """Return the mark of a phrase, or nothing once the fault is noted."""

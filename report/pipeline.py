@@ -151,6 +151,7 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
         fonts=faces.folder,
         print_value=got.words.value,
         says=got.captions.texts,
+        sayings=got.site.sayings,
     )
     say(f"charts   {len(charts)} drawn")
     written = manuscript.write(project, got, charts, aim)
@@ -162,7 +163,7 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
         *(file for chart in charts.values() for file in chart.files),
         *explorable.files(project, charts.values()),
         *downloads.figure_files(got.figures),
-        *package.files(project, got.contract, got.rows),
+        *package.files(project, got.contract, got.rows, got.site.sayings),
         *written.files,
         *drawing.draw_cards(
             written.pages, charts, site=got.site, edition=aim.edition, fonts=faces.folder
@@ -184,5 +185,6 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
 
 def _front(project: Project) -> editions.Front:
     """Return what makes the way to the editions; the log's own faults are told at once."""
-    site, theme, log = website.read_site(project), read_theme(project), corrections.read(project)
+    site, log = website.read_site(project), corrections.read(project)
+    theme = read_theme(project, site.sayings)
     return lambda past: front.files(site, theme, log, past)

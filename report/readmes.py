@@ -9,6 +9,7 @@ from textwrap import fill
 from report.citations import Citation
 from report.colophon import Colophon
 from report.model import Chart, Column, Figure, SiteFile
+from report.sayings import Sayings
 
 _WIDTH = 96
 
@@ -30,47 +31,67 @@ def files(
 def _paragraphs(
     chart: Chart, figure: Figure, citation: Citation, colophon: Colophon, *, at: str
 ) -> Iterator[str]:
+    _ = colophon.site.sayings.gettext
     yield from (chart.title, "=" * len(chart.title), "")
     if chart.takeaway not in {"", chart.title}:
         yield from (_filled(chart.takeaway), "")
     if figure.note:
         yield from (_filled(figure.note), "")
-    edition = "Draft" if colophon.day is None else f"Edition {colophon.edition}"
-    yield f"{edition} of {colophon.site.name}, published by {colophon.publisher}"
+    values = {"site": colophon.site.name, "publisher": colophon.publisher}
+    yield (
+        _("Draft of %(site)s, published by %(publisher)s", **values)
+        if colophon.day is None
+        else _(
+            "Edition %(name)s of %(site)s, published by %(publisher)s",
+            name=colophon.edition,
+            **values,
+        )
+    )
     yield from (colophon.address(f"charts/{chart.name}/", at=at), "")
-    yield from ("Columns", "-------", "")
+    yield from _heading(_("Columns"))
     for column in figure.columns:
-        key = ", in the key" if column.name in figure.key else ""
+        key = ", " + _("in the key") if column.name in figure.key else ""
         yield f"{column.name} ({column.type}{key})"
-        yield _filled(f"{column.label}{_unit(column)}.", "  ")
-    yield from ("", "An empty cell has no value. Numbers are not rounded in the file.", "")
-    yield from ("Sources", "-------", "")
+        yield _filled(f"{column.label}{_unit(column, colophon.site.sayings)}.", "  ")
+    yield from ("", _("An empty cell has no value. Numbers are not rounded in the file."), "")
+    yield from _heading(_("Sources"))
     for source in figure.sources:
         yield f"{source.title}"
         yield f"  {source.publisher}, {source.date}"
-        yield f"  Licence: {source.licence}"
+        yield "  " + _("Licence: %(licence)s", licence=source.licence)
         if source.url:
             yield f"  {source.url}"
     yield ""
     if colophon.site.licence_url:
-        yield f"The drawing is passed on under {colophon.site.licence_url}"
+        yield _("The drawing is passed on under %(terms)s", terms=colophon.site.licence_url)
     if colophon.licences:
         terms = ", ".join(each.title for each in colophon.licences)
-        yield f"The data as a whole is passed on under: {terms}"
-    yield from ("", "How to cite", "-----------", "")
+        yield _("The data as a whole is passed on under: %(terms)s", terms=terms)
+    yield from ("", *_heading(_("How to cite")))
     yield from (_filled(citation.apa), "", _filled(citation.chicago), "")
-    yield f"SHA-256 of charts/{chart.name}.csv and {citation.checksum.path}:"
+    yield _(
+        "SHA-256 of %(path)s and %(other)s:",
+        path=f"charts/{chart.name}.csv",
+        other=citation.checksum.path,
+    )
     yield citation.checksum.sha256
 
 
-def _unit(column: Column) -> str:
+def _heading(words: str) -> tuple[str, str, str]:
+    return words, "-" * len(words), ""
+
+
+def _unit(column: Column, sayings: Sayings) -> str:
     """Return what a column counts in, and how it is rounded where it is printed."""
     if not column.unit:
         return ""
+    counted = ", " + sayings.gettext("in %(unit)s", unit=column.unit)
     if column.decimals is None:
-        return f", in {column.unit}"
-    places = f"{column.decimals} decimal{'' if column.decimals == 1 else 's'}"
-    return f", in {column.unit}, printed with {places}"
+        return counted
+    places = sayings.ngettext(
+        "printed with %(num)s decimal", "printed with %(num)s decimals", column.decimals
+    )
+    return f"{counted}, {places}"
 
 
 def _filled(words: str, indent: str = "") -> str:

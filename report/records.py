@@ -56,7 +56,7 @@ class Ledger:
 
 def record(project: Project, material: Material, ledger: Ledger) -> list[Page]:
     """Make the page of each figure and the page of claims."""
-    theme = read_theme(project)
+    theme = read_theme(project, material.words.sayings)
     mentions = _mentions(ledger.written)
     pages = [
         _figure_page(figure, material, theme, ledger, mentions[figure.name])
@@ -76,13 +76,16 @@ def record(project: Project, material: Material, ledger: Ledger) -> list[Page]:
         waivers=ledger.waivers,
         words=material.words,
     )
+    _ = material.words.sayings.gettext
     front = front_matter(
         {
-            "title": "Claims",
-            "description": "Every sentence here that compares, ranks or counts, and its proof.",
+            "title": _("Claims"),
+            "description": _("Every sentence here that compares, ranks or counts, and its proof."),
             "kind": "prose",
-            "standfirst": "A sentence that is no longer true cannot be published. "
-            "These are the sentences that the data is asked about, each with its answer.",
+            "standfirst": _(
+                "A sentence that is no longer true cannot be published. "
+                "These are the sentences that the data is asked about, each with its answer."
+            ),
         }
     )
     body = f'{front}\n<div data-insert="claims"></div>\n'
@@ -91,13 +94,16 @@ def record(project: Project, material: Material, ledger: Ledger) -> list[Page]:
 
 def _index(material: Material, theme: Theme) -> Page:
     """Return the page that leads to every figure."""
+    _ = material.words.sayings.gettext
     front = front_matter(
         {
-            "title": "Figures",
-            "description": "Every figure that is computed here, with its query.",
+            "title": _("Figures"),
+            "description": _("Every figure that is computed here, with its query."),
             "kind": "figures",
-            "standfirst": "Each figure is the result of a query. "
-            "Its page has the rows, the query, the sources, and where it is used.",
+            "standfirst": _(
+                "Each figure is the result of a query. "
+                "Its page has the rows, the query, the sources, and where it is used."
+            ),
         }
     )
     groups = [("", [(f.title, f"~/figures/{f.name}/") for f in material.figures.values()])]
@@ -115,22 +121,31 @@ def corrections_page(
     """
     names = {then.edition for then in past}
     known = [each for each in reversed(log) if each.edition in names]
-    insert = read_theme(project).render(
+    insert = read_theme(project, words.sayings).render(
         "corrections",
-        corrections=[(each, corrections.showing(each, past)) for each in known],
-        here={each.id: corrections.places(each, now) for each in known if each.lasts(now.edition)},
+        corrections=[(each, corrections.showing(each, past, words.sayings)) for each in known],
+        here={
+            each.id: corrections.places(each, now, words.sayings)
+            for each in known
+            if each.lasts(now.edition)
+        },
         published={*names, now.edition},
         edition=now.edition,
         up="~/../",
         words=words,
     )
+    _ = words.sayings.gettext
     front = front_matter(
         {
-            "title": "Corrections",
-            "description": "What was said here that was not right, since when, and what is right.",
+            "title": _("Corrections"),
+            "description": _(
+                "What was said here that was not right, since when, and what is right."
+            ),
             "kind": "prose",
-            "standfirst": "An edition never changes once it is published. "
-            "What it got wrong is told here, and put right in an edition of its own.",
+            "standfirst": _(
+                "An edition never changes once it is published. "
+                "What it got wrong is told here, and put right in an edition of its own."
+            ),
         }
     )
     body = f'{front}\n<div data-insert="corrections"></div>\n'
@@ -238,12 +253,15 @@ def _figure_page(
         more_sentences=len(sentences) > ROWS_SHOWN,
         shown=shown[:ROWS_SHOWN],
     )
+    _ = material.words.sayings.gettext
     front = front_matter(
         {
             "title": figure.title,
-            "description": f"{figure.title}: the rows, the query and the sources.",
+            "description": _(
+                "%(figure)s: the rows, the query and the sources.", figure=figure.title
+            ),
             "kind": "figure",
-            "kicker": "Figure",
+            "kicker": _("Figure"),
         }
     )
     return Page(desk.path, f'{front}\n<div data-insert="figure"></div>\n', {"figure": insert})
@@ -276,7 +294,7 @@ def _behind(
         if mine:
             named = [name for name in _texts(figure) if name not in figure.key] or _texts(figure)
             words = ", ".join(str(row[figure.index(name)]) for name in named)
-            count = f"{len(mine)} row{'s' if len(mine) > 1 else ''}"
+            count = desk.material.words.sayings.ngettext("%(num)s row", "%(num)s rows", len(mine))
             told.append((f"{words or inputs.title}: {count}", _without(inputs, mine, key, desk)))
     return told
 

@@ -36,7 +36,7 @@ def attach(
     findings = [page for page in pages if entries_of(page).get("kind") == _KIND]
     if not findings:
         return [*pages]
-    theme = read_theme(project)
+    theme = read_theme(project, material.words.sayings)
     used = {page.path: _figures(page, written, material) for page in findings}
     titles = {page.address: page.title for page in written.pages}
     return [

@@ -8,7 +8,7 @@ are shown. How well a thing fits is decided in ``search.js`` and nowhere else.
 
 import json
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from babel.numbers import get_decimal_symbol, get_group_symbol
@@ -18,6 +18,7 @@ from report.macros import Material
 from report.model import Claim, Column, Figure, Page, Project, Row, SiteFile, Value
 from report.pages import Written, entries_of, front_matter
 from report.records import shown_rows
+from report.sayings import N_, Sayings
 from report.sentences import sentences
 from report.theme import read_theme
 
@@ -65,41 +66,44 @@ def write(
         "figures": [_rows(figure, material, written) for figure in material.figures.values()],
     }
     content = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return index_page(project, things), SiteFile(PATH, f"{content}\n".encode())
+    return index_page(project, things, material.words.sayings), SiteFile(
+        PATH, f"{content}\n".encode()
+    )
 
 
 def _things(
     project: Project, material: Material, written: Written, pages: Sequence[Page]
 ) -> Iterator[Thing]:
     """Yield everything that has a name, in the order in which equals are shown."""
+    _ = material.words.sayings.gettext
     own = {page.path for page in written.pages}
     made = {f"{kind}/{name}.md" for kind in ("charts", "figures") for name in material.figures}
     for page in pages:
         if page.path in own:
-            yield _page_thing(project, page)
+            yield _page_thing(project, page, _)
     for page in pages:
         for each in page.named:
             address = f"{page.address}#{each.anchor}"
-            yield Thing(each.name, each.kind.lower(), address, each.text)
+            yield Thing(each.name, material.words.midway(each.kind), address, each.text)
     for name, chart in sorted(material.charts.items()):
         title = chart.takeaway or chart.title
         also = (chart.title,) if title != chart.title else ()
         address, drawn = f"charts/{name}/", (chart.description,)
-        yield Thing(title, "chart", address, chart.title, also, lines=drawn)
+        yield Thing(title, _("chart"), address, chart.title, also, lines=drawn)
     for name, figure in sorted(material.figures.items()):
         alone = figure.rows[0] if not figure.key and figure.rows else ()
         values = _values(zip(figure.columns, alone, strict=False), material)
-        yield Thing(figure.title, "figure", f"figures/{name}/", figure.note, (), values)
+        yield Thing(figure.title, _("figure"), f"figures/{name}/", figure.note, (), values)
     for name, claim in sorted(material.claims.items()):
         yield Thing(
-            claim.says, "claim", f"claims/#{name}", claim.verdict, (), _said(claim, material)
+            claim.says, _("claim"), f"claims/#{name}", claim.verdict, (), _said(claim, material)
         )
     for page in pages:
         if page.path not in own | made:
-            yield _page_thing(project, page)
+            yield _page_thing(project, page, _)
 
 
-def _page_thing(project: Project, page: Page) -> Thing:
+def _page_thing(project: Project, page: Page, _: Callable[[str], str]) -> Thing:
     entries = entries_of(page)
     said = sentences(page).sentences
     text = entries.get("standfirst") or entries.get("description") or (said[0] if said else "")
@@ -107,7 +111,7 @@ def _page_thing(project: Project, page: Page) -> Thing:
     alone = (project.content / page.path).is_file()
     lines = tuple(line for line in said if line != text) if alone else said[:1]
     return Thing(
-        entries["title"], _kind(page, entries), page.address, text, page.aliases, (), lines
+        entries["title"], _(_kind(page, entries)), page.address, text, page.aliases, (), lines
     )
 
 
@@ -115,7 +119,7 @@ def _kind(page: Page, entries: Mapping[str, str]) -> str:
     """Return what a page is, as readers call it: an index of countries is no country."""
     kind = entries.get("kind", "")
     is_plain = kind in {"", "prose", "front"} or page.path.endswith("index.md")
-    return "page" if is_plain else kind
+    return N_("page") if is_plain else kind
 
 
 def _said(claim: Claim, material: Material) -> tuple[str, ...]:
@@ -200,22 +204,25 @@ def _name(figure: Figure, row: Row, columns: Iterable[Column], material: Materia
     return ", ".join(names[:_NAMES])
 
 
-def index_page(project: Project, things: Collection[Thing]) -> Page:
+def index_page(project: Project, things: Collection[Thing], sayings: Sayings | None = None) -> Page:
     """Return the page of the search: an index of everything, by first letters."""
+    _ = (sayings or Sayings()).gettext
     groups: dict[str, list[Thing]] = {}
     for thing in sorted(things, key=lambda each: (_folded(each.title), each.title, each.address)):
         first = _folded(thing.title)[:1].upper()
         groups.setdefault(first if first.isalpha() else "0–9", []).append(thing)
     front = front_matter(
         {
-            "title": "Search",
-            "description": "Everything in this edition from A to Z: pages, charts, figures, claims.",
+            "title": _("Search"),
+            "description": _(
+                "Everything in this edition from A to Z: pages, charts, figures, claims."
+            ),
             "kind": "prose",
         }
     )
-    insert = read_theme(project).render("search", groups=_listed(groups))
+    insert = read_theme(project, sayings).render("search", groups=_listed(groups))
     body = f'{front}\n<div data-insert="search"></div>\n'
-    return Page("search.md", body, {"search": insert}, "Search")
+    return Page("search.md", body, {"search": insert}, _("Search"))
 
 
 def _listed(groups: Mapping[str, Sequence[Thing]]) -> list[tuple[str, Sequence[Thing]]]:

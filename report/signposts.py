@@ -18,6 +18,7 @@ from report.errors import ReportError, raise_all
 from report.facts import Past
 from report.model import Page, Project, Site
 from report.moved import PATH, Departure, kind
+from report.sayings import Sayings
 from report.theme import Theme, read_theme
 
 # A draft has no sources to pass on, and no date, which Croissant asks for.
@@ -27,13 +28,14 @@ _END = re.compile(r"</main>|</body>|\Z")
 _DRAWINGS = ("svg", "dark.svg", "narrow.svg", "narrow.dark.svg")
 
 
-def pages(
+def pages(  # noqa: PLR0913 - what was, what is, and the words for it
     project: Project,
     departures: Sequence[Departure],
     pasts: Sequence[Past],
     *,
     present: Iterable[Page],
     charts: Collection[str],
+    sayings: Sayings | None = None,
 ) -> list[Page]:
     """Return a signpost for each page that is gone; raise what is gone without a word.
 
@@ -54,7 +56,7 @@ def pages(
             *addresses.undeclared(each for each in gone if not moved[each.address]),
         ]
     )
-    theme = read_theme(project)
+    theme = read_theme(project, sayings)
     signposts = [
         (each, moved[each.address])
         for each in gone
@@ -99,7 +101,7 @@ def settle(
     raise_all(addresses.undeclared(each for each in gone if not moved[each.address]))
     errors: list[ReportError] = []
     places: dict[str, dict[Departure, list[str]]] = {}
-    theme = read_theme(project)
+    theme = read_theme(project, site.sayings)
     for each in gone:
         departure = moved[each.address]
         page, hashed, anchor = each.address.partition("#")

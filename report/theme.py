@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import jinja2
+from markupsafe import Markup, escape
 
 from report.errors import ReportError
 from report.model import Project
+from report.sayings import Sayings
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +40,40 @@ class Theme:
             ) from None
 
 
-def read_theme(project: Project) -> Theme:
-    """Return the theme of a project."""
-    return Theme(
-        jinja2.Environment(
-            loader=jinja2.FileSystemLoader(project.templates),
-            undefined=jinja2.StrictUndefined,
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+def read_theme(project: Project, sayings: Sayings | None = None) -> Theme:
+    """Return the theme of a project, in these words; without any it is English."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(project.templates),
+        autoescape=True,
+        extensions=["jinja2.ext.i18n"],
     )
+    furnish(environment, sayings or Sayings())
+    return Theme(environment)
+
+
+def furnish(environment: jinja2.Environment, sayings: Sayings) -> None:
+    """Make templates escape what they print, stumble over unknown names, and speak a language.
+
+    ``_("…", name=value)`` and ``ngettext`` say a message; ``link(address)`` and ``endlink`` stand
+    for the tags of a link in the midst of one, for messages are plain text.
+    """
+    environment.autoescape = True
+    environment.undefined = jinja2.StrictUndefined
+    environment.trim_blocks = environment.lstrip_blocks = True
+    # Escaped here: what Jinja gets from these it takes for finished HTML.
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda message: escape(sayings.messages.get(message, message)),
+        lambda one, many, number: escape(_form(sayings, one, many, number)),
+        newstyle=True,
+    )
+    environment.globals["link"] = Markup('<a href="{}">').format
+    environment.globals["endlink"] = Markup("</a>")
+
+
+def _form(sayings: Sayings, one: str, many: str, number: int) -> str:
+    """Return the form that goes with a number, its values still open."""
+    forms = sayings.plurals.get(one)
+    return forms[sayings.form(number)] if forms else one if number == 1 else many
 
 
 def place_of(error: jinja2.TemplateError, name: str) -> str:

@@ -5,7 +5,6 @@ import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-import jinja2
 from markupsafe import Markup
 
 from report import kit
@@ -13,6 +12,7 @@ from report.citations import Checksum, Citation, Kind, Work, cite
 from report.colophon import Colophon
 from report.model import Chart, Claim, Column, Figure, Page, Project, Site, SiteFile, Source
 from report.shelf import Shelf
+from report.theme import read_theme
 from report.website import build
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
@@ -86,14 +86,7 @@ def with_inserts(made: Page, **inserts: str) -> Page:
 
 def partial(name: str, **names: object) -> str:
     """Render a partial of the theme as ``pages`` does."""
-    env = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
-        undefined=jinja2.StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return env.get_template(f"partials/{name}.html").render(names)
+    return read_theme(Project(TEMPLATES.parent)).render(name, **names)
 
 
 def table(caption: str = "", *, anchors: bool = False) -> Markup:

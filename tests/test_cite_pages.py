@@ -11,6 +11,7 @@ from report.colophon import Colophon
 from report.downloads import rows_as_csv
 from report.model import Page, Site
 from report.pages import front_matter
+from report.sayings import Sayings
 from tests.boats import BOATS, project
 
 SITE = Site("Ferries", "On boats.", "https://example.org/", "en", "The editors")
@@ -95,7 +96,10 @@ def test_a_chart_and_a_figure_are_told_by_the_hash_of_their_rows() -> None:
 
     pages = cited().pages
     assert pages["figures/boats.md"].checksum == pages["charts/boats.md"].checksum
-    assert pages["figures/boats.md"].checksum.told == f"SHA-256 of figures/boats.csv: {digest}"
+    assert (
+        pages["figures/boats.md"].checksum.told(Sayings())
+        == f"SHA-256 of figures/boats.csv: {digest}"
+    )
 
 
 def test_the_edition_is_told_by_the_hash_of_a_list_of_hashes() -> None:

@@ -62,19 +62,23 @@ def record(
     """Return the page of what changed since the edition before, and the files that go with it."""
     changes = between(project, past[0], newer, drawn=drawn(charts)) if past else first(newer)
     pairs, kept = _drawings(project, changes, past)
-    insert = read_theme(project).render(
+    insert = read_theme(project, words.sayings).render(
         "changes", changes=changes, charts=pairs, tell=Teller(words), charts_open=_CHARTS_OPEN
     )
+    _ = words.sayings.gettext
     standfirst = (
-        f"What is different from edition {changes.against}: in what is said, "
-        "in the figures behind it, and in the data behind those."
+        _(
+            "What is different from edition %(name)s: in what is said, "
+            "in the figures behind it, and in the data behind those.",
+            name=changes.against,
+        )
         if changes.against
-        else "This is the first edition: there is none that it could differ from."
+        else _("This is the first edition: there is none that it could differ from.")
     )
     front = front_matter(
         {
-            "title": "What changed",
-            "description": "What this edition says otherwise than the one before it.",
+            "title": _("What changed"),
+            "description": _("What this edition says otherwise than the one before it."),
             "kind": "prose",
             "standfirst": standfirst,
         }

@@ -55,10 +55,6 @@ class Teller:
         """Return a count in digits."""
         return self.words.value(number, _COUNT)
 
-    def counted(self, number: int, one: str, many: str) -> str:
-        """Return a count with its word: 1 row, 2 rows."""
-        return f"{self.count(number)} {one if number == 1 else many}"
-
     def value(self, value: Plain) -> str:
         """Return a value that stands alone, without a column that says what it is."""
         return self._printed(value, Column("", "VARCHAR", ""))
@@ -76,8 +72,12 @@ class Teller:
         """Return how much of a figure changed, in short; nothing where it was only put otherwise."""
         moves = sum(len(row.cells) for row in figure.rows if row.state == CHANGED)
         rows = sum(row.state != CHANGED for row in figure.rows)
-        told = [self.counted(moves, "number", "numbers")] if moves else []
-        told += [self.counted(rows, "row", "rows")] if rows else []
+        sayings = self.words.sayings
+        told = []
+        if moves:
+            count = self.count(moves)
+            told.append(sayings.ngettext("%(num)s number", "%(num)s numbers", moves, num=count))
+        told += [self._rows(rows)] if rows else []
         return ", ".join(told)
 
     def moves(self, figure: FigureChange) -> list[Move]:
@@ -113,23 +113,28 @@ class Teller:
     def tally(self, table: TableChange) -> str:
         """Return in a sentence what became of the rows of a table."""
         if table.state != CHANGED:
-            return f"{self.counted(table.added or table.removed, 'row', 'rows')}."
-        count = f"{self.count(table.rows_was)} → {self.counted(table.rows_now, 'row', 'rows')}"
-        told = [
-            f"{self.count(number)} {word}"
-            for number, word in ((table.added, "new"), (table.removed, "gone"))
-            if number
-        ]
+            return f"{self._rows(table.added or table.removed)}."
+        _ = self.words.sayings.gettext
+        count = f"{self.count(table.rows_was)} → {self._rows(table.rows_now)}"
+        told = []
+        if table.added:
+            told.append(_("%(count)s new", count=self.count(table.added)))
+        if table.removed:
+            told.append(_("%(count)s gone", count=self.count(table.removed)))
         if table.changed:
             cells = ", ".join(f"{name} {self.count(n)}" for name, n in table.cells.items())
-            told.append(f"{self.count(table.changed)} changed ({cells})")
-        whole = "" if table.key else "; it has no key, so rows are compared whole"
-        return f"{count}: {', '.join(told) or 'each as it was'}{whole}."
+            changed = self.count(table.changed)
+            told.append(_("%(count)s changed (%(cells)s)", count=changed, cells=cells))
+        whole = "" if table.key else "; " + _("it has no key, so rows are compared whole")
+        became = ", ".join(told) or _("each as it was")
+        return f"{count}: {became}{whole}."
 
     def listed(self, count: int, shown: int) -> str:
         """Return how many rows there are, and how many of them are listed."""
-        told = self.counted(count, "row", "rows")
-        return told if count == shown else f"The first {self.count(shown)} of {told}"
+        told, _ = self._rows(count), self.words.sayings.gettext
+        if count == shown:
+            return told
+        return _("The first %(shown)s of %(rows)s", shown=self.count(shown), rows=told)
 
     def cells(self, rows: Iterable[Cells]) -> list[list[str]]:
         """Return rows of the data as they are written."""
@@ -157,6 +162,10 @@ class Teller:
             told += [_piece("gone", before[i:j])] if j > i else []
             told += [_piece("new", after[k:m])] if m > k else []
         return told
+
+    def _rows(self, number: int) -> str:
+        count = self.count(number)
+        return self.words.sayings.ngettext("%(num)s row", "%(num)s rows", number, num=count)
 
     def _move(self, cell: CellChange, row: RowChange) -> Move:
         column = self._apart(cell)
@@ -195,7 +204,8 @@ class Teller:
         if column.unit != PERCENT:
             return self.words.signed(now - was, column)
         points = replace(column, unit=POINTS)
-        word = self.words.plural(now - was, points, one="point", many="points")
+        _ = self.words.sayings.gettext
+        word = self.words.plural(now - was, points, one=_("point"), many=_("points"))
         return f"{self.words.signed(now - was, points)} {word}"
 
     def _printed(self, value: Plain, column: Column) -> str:

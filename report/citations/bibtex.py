@@ -32,7 +32,7 @@ def write(work: Work) -> str:
     if work.is_part:
         # In biblatex the first, in BibTeX, which does not know it, the second.
         lines.append(f"  maintitle = {{{{{_escaped(work.site)}}}}},")
-        lines.append(f"  howpublished = {{{_escaped(work.site)}, {work.edition.lower()}}},")
+        lines.append(f"  howpublished = {{{_escaped(work.site)}, {work.label}}},")
     if work.medium:
         lines.append(f"  type = {{{work.medium}}},")
     if work.day:

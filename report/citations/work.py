@@ -7,10 +7,12 @@ from datetime import date
 from typing import Literal
 
 from report.colophon import DRAFT, Colophon
+from report.credits import edition_label
+from report.sayings import N_, Sayings
 
 Kind = Literal["edition", "finding", "chart", "figure"]
 
-_MEDIA: dict[Kind, str] = {"chart": "Chart", "figure": "Data set"}
+_MEDIA: dict[Kind, str] = {"chart": N_("Chart"), "figure": N_("Data set")}
 _NO_KEY = re.compile(r"[^a-z0-9_]+")
 
 
@@ -21,10 +23,10 @@ class Checksum:
     path: str  # below the edition's root: figures/face_latest.csv
     sha256: str
 
-    @property
-    def told(self) -> str:
-        """The file and its hash, in words."""
-        return f"SHA-256 of {self.path}: {self.sha256}"
+    def told(self, sayings: Sayings) -> str:
+        """Return the file and its hash, in words."""
+        hashed = sayings.gettext("SHA-256 of %(path)s", path=self.path)
+        return f"{hashed}: {self.sha256}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +63,23 @@ class Work:
     @property
     def medium(self) -> str:
         """What it is besides a text; empty for what is read."""
-        return _MEDIA.get(self.kind, "")
+        return self.sayings.gettext(_MEDIA[self.kind]) if self.kind in _MEDIA else ""
 
     @property
     def edition(self) -> str:
         """The edition in words: "Edition 2023-09", or "Draft"."""
-        name = self.colophon.edition
-        return "Draft" if name == DRAFT else f"Edition {name}"
+        name, _ = self.colophon.edition, self.sayings.gettext
+        return _("Draft") if name == DRAFT else _("Edition %(name)s", name=name)
+
+    @property
+    def label(self) -> str:
+        """The edition as it stands in the midst of a line: "edition 2023-09"."""
+        return edition_label(self.colophon.edition, self.sayings)
+
+    @property
+    def sayings(self) -> Sayings:
+        """The words of the publication's language."""
+        return self.colophon.site.sayings
 
     @property
     def day(self) -> date | None:
@@ -83,12 +95,13 @@ class Work:
     def place(self) -> str:
         """Where it stands in a site without an address, in words; else empty."""
         below = f"{self.colophon.edition}/{self.path}"
-        return "" if self.url else f"Below the root of the site: {below}"
+        said = self.sayings.gettext("Below the root of the site: %(path)s", path=below)
+        return "" if self.url else said
 
     @property
     def note(self) -> str:
         """What no field is made for: edition, place and hash."""
-        return ". ".join(filter(None, (self.edition, self.place, self.checksum.told)))
+        return ". ".join(filter(None, (self.edition, self.place, self.checksum.told(self.sayings))))
 
     @property
     def key(self) -> str:

@@ -23,19 +23,21 @@ from report.errors import ReportError, raise_all
 from report.fonts import Ruler, embedded
 from report.geography import outlines
 from report.model import Chart, Column, Figure, Page, Project, Site, SiteFile, Value
+from report.sayings import Sayings
 from report.style import Frame
 
 WIDE, NARROW = 720, 340  # px
 _VEGA_LITE = "6.4"  # the schema altair writes; pinned, for another version draws other bytes
 
 
-def draw(
+def draw(  # noqa: PLR0913 - what is drawn, with which fonts, and three kinds of words
     figures: Mapping[str, Figure],
     *,
     project: Project,
     fonts: Path,
     print_value: Callable[[Value, Column], str],
     says: Mapping[str, str] | None = None,
+    sayings: Sayings | None = None,
 ) -> dict[str, Chart]:
     """Draw every chart of a project; ``fonts`` is a folder that ``fonts.install`` has filled.
 
@@ -59,7 +61,9 @@ def draw(
         try:
             module = load(path, figures, project)
             module = replace(module, says=(says or {}).get(module.name, module.says))
-            charts[module.name] = _draw(module, frame(WIDE), frame(NARROW), ruler)
+            charts[module.name] = _draw(
+                module, frame(WIDE), frame(NARROW), ruler, sayings or Sayings()
+            )
         except ReportError as error:
             errors += error.errors
     raise_all(errors)
@@ -90,7 +94,7 @@ def draw_cards(
 ) -> list[SiteFile]:
     """Draw the card of every page that has one; measured, it takes a tenth of a second to three."""
     _register(fonts)
-    imprint, ruler = cards.Imprint(site.name, edition), Ruler(fonts)
+    imprint, ruler = cards.Imprint(site.name, edition, site.sayings), Ruler(fonts)
     made: list[SiteFile] = []
     errors: list[ReportError] = []
     for page in pages:
@@ -106,7 +110,7 @@ def draw_cards(
     return made
 
 
-def _draw(module: ChartModule, wide: Frame, narrow: Frame, ruler: Ruler) -> Chart:
+def _draw(module: ChartModule, wide: Frame, narrow: Frame, ruler: Ruler, sayings: Sayings) -> Chart:
     name, figure = module.name, module.figure
     with placed(module.path, module.shown):
         drawn = module.draw(figure)
@@ -121,7 +125,7 @@ def _draw(module: ChartModule, wide: Frame, narrow: Frame, ruler: Ruler) -> Char
             ending: layer_of(each, figure, wide.print, version=_VEGA_LITE)
             for ending, each in (("json", spec), ("narrow.json", slim))
         }
-    words = (figure.title, describe(module.says, figure, fields_of(spec), wide.print))
+    words = (figure.title, describe(module.says, figure, fields_of(spec), wide.print, sayings))
     letters = "".join(sorted({*drawings[0].letters, *drawings[1].letters}))
     sheet = embedded(ruler.folder, letters, drawings[0].weights | drawings[1].weights)
     texts = {
@@ -133,7 +137,7 @@ def _draw(module: ChartModule, wide: Frame, narrow: Frame, ruler: Ruler) -> Char
     }
     files = {ending: text.encode() for ending, text in texts.items()}
     files["csv"] = rows_as_csv(figure)
-    files["png"] = picture(drawings[0], figure, ruler)
+    files["png"] = picture(drawings[0], figure, ruler, sayings)
     return Chart(
         name=name,
         title=figure.title,

@@ -6,7 +6,7 @@ largest. Nothing runs over an edge: words are measured in the fonts they are dra
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import vl_convert
 
@@ -14,6 +14,7 @@ from report.credits import edition_label
 from report.drawing.typeset import Type
 from report.fonts import SANS, SERIF, Ruler
 from report.model import Chart, Poster
+from report.sayings import Sayings
 from report.style.tokens import colour
 
 WIDTH, HEIGHT = 1200, 630  # px, what the networks show whole
@@ -36,6 +37,7 @@ class Imprint:
 
     site: str
     edition: str  # its name, or "draft"
+    sayings: Sayings = field(default_factory=Sayings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def _room() -> _Box:
 
 
 def _foot(imprint: Imprint, ruler: Ruler) -> str:
-    edition = edition_label(imprint.edition).capitalize()
+    edition = edition_label(imprint.edition, imprint.sayings).capitalize()
     _NAME.check(imprint.site, ruler)
     wide = _EDITION.width(edition, ruler)
     name = _NAME.fitted(imprint.site, WIDTH - 2 * _EDGE - wide - 40, 1, ruler)

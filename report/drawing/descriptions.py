@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Collection
 
 from report.model import Column, Figure, Row, Value
+from report.sayings import Sayings
 from report.style.checks import is_number
 
 Print = Callable[[Value, Column], str]
@@ -14,18 +15,27 @@ _MOST_NAMES = 3
 _MOST_GROUPS = 8
 
 
-def describe(says: str, figure: Figure, shown: Collection[str], print_value: Print) -> str:
+def describe(
+    says: str,
+    figure: Figure,
+    shown: Collection[str],
+    print_value: Print,
+    sayings: Sayings | None = None,
+) -> str:
     """Return the first sentence of the docstring, then a few about the columns shown."""
+    sayings = sayings or Sayings()
     first = _first_sentence(says)
     sentences = [first if first.endswith((".", "!", "?")) else f"{first}."]
     if len(figure.rows) > 1:
-        sentences.append(f"{len(figure.rows)} rows.")
+        sentences.append(sayings.ngettext("%(num)s row.", "%(num)s rows.", len(figure.rows)))
     measures = [c for c in figure.columns if c.name in shown and _is_measure(c, figure)]
     if measures:
-        sentences += [_range(column, figure, print_value) for column in measures[:_MOST_MEASURES]]
+        sentences += [
+            _range(column, figure, print_value, sayings) for column in measures[:_MOST_MEASURES]
+        ]
     else:
         sentences += [
-            _groups(column, figure, print_value)
+            _groups(column, figure, print_value, sayings)
             for column in figure.columns
             if column.name in shown and _is_grouping(column, figure)
         ]
@@ -54,18 +64,22 @@ def _is_grouping(column: Column, figure: Figure) -> bool:
     return len(set(_values(column, figure))) <= _MOST_GROUPS
 
 
-def _range(column: Column, figure: Figure, print_value: Print) -> str:
-    position = figure.index(column.name)
+def _range(column: Column, figure: Figure, print_value: Print, sayings: Sayings) -> str:
+    position, _ = figure.index(column.name), sayings.gettext
     rows = [row for row in figure.rows if row[position] is not None]
     ordered = sorted(rows, key=lambda row: row[position])  # type: ignore[arg-type,return-value]
     low, high = ordered[0][position], ordered[-1][position]
     lowest, highest = _measured(low, column, print_value), _measured(high, column, print_value)
     if low == high:
-        return f"{column.label}: {highest}{'' if len(rows) == 1 else ' in every row'}."
+        if len(rows) == 1:
+            return f"{column.label}: {highest}."
+        return _("%(label)s: %(value)s in every row.", label=column.label, value=highest)
     where = [[row for row in rows if row[position] == end] for end in (high, low)]
-    return (
-        f"{column.label}: highest {highest}{_named(where[0], figure, print_value)}, "
-        f"lowest {lowest}{_named(where[1], figure, print_value)}."
+    return _(
+        "%(label)s: highest %(high)s, lowest %(low)s.",
+        label=column.label,
+        high=f"{highest}{_named(where[0], figure, print_value, sayings)}",
+        low=f"{lowest}{_named(where[1], figure, print_value, sayings)}",
     )
 
 
@@ -76,7 +90,7 @@ def _measured(value: Value, column: Column, print_value: Print) -> str:
     return f"{printed} {column.unit}"
 
 
-def _named(rows: list[Row], figure: Figure, print_value: Print) -> str:
+def _named(rows: list[Row], figure: Figure, print_value: Print, sayings: Sayings) -> str:
     """Return the names of rows in brackets: their keys, in words."""
     named = [_spoken(key, figure) for key in figure.key]
     if not named:
@@ -85,8 +99,10 @@ def _named(rows: list[Row], figure: Figure, print_value: Print) -> str:
         ", ".join(print_value(row[figure.index(name)], figure.column(name)) for name in named)
         for row in rows
     ]
-    more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
-    return f" ({'; '.join(names[:_MOST_NAMES])}{more})"
+    listed, more = "; ".join(names[:_MOST_NAMES]), len(names) - _MOST_NAMES
+    if more > 0:
+        listed = sayings.gettext("%(names)s and %(count)s more", names=listed, count=more)
+    return f" ({listed})"
 
 
 def _spoken(key: str, figure: Figure) -> str:
@@ -104,7 +120,9 @@ def _spoken(key: str, figure: Figure) -> str:
     return key
 
 
-def _groups(column: Column, figure: Figure, print_value: Print) -> str:
+def _groups(column: Column, figure: Figure, print_value: Print, sayings: Sayings) -> str:
     counts = Counter(print_value(value, column) for value in _values(column, figure))
     listed = ", ".join(f"{words} {count}" for words, count in counts.most_common())
-    return f"{column.label}, rows of each: {listed}."
+    return sayings.gettext(
+        "%(label)s, rows of each: %(counts)s.", label=column.label, counts=listed
+    )

@@ -7,6 +7,7 @@ from report.drawing.markup import Drawing
 from report.drawing.typeset import Type
 from report.fonts import SANS, SERIF, Ruler
 from report.model import Figure
+from report.sayings import Sayings
 from report.style.tokens import colour
 
 _EDGE = 24  # px around everything
@@ -16,12 +17,12 @@ _TITLE = Type(SERIF, 600, 24, 30, "ink")
 _SMALL = Type(SANS, 400, 12, 17, "muted")
 
 
-def picture(drawing: Drawing, figure: Figure, ruler: Ruler) -> bytes:
+def picture(drawing: Drawing, figure: Figure, ruler: Ruler, sayings: Sayings) -> bytes:
     """Return the light drawing as a PNG of twice its size."""
     title = _TITLE.lines(figure.title, drawing.width, ruler)
     small = [
         line
-        for words in (figure.note, sources(figure))
+        for words in (figure.note, sources(figure, sayings))
         for line in _SMALL.lines(words, drawing.width, ruler)
     ]
     top = _EDGE + len(title) * _TITLE.pitch + 10

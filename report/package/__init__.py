@@ -23,6 +23,7 @@ from report.contract import Contract, TableContract
 from report.documents import media_type
 from report.model import Project, SiteFile
 from report.package import parquet, words
+from report.sayings import Sayings
 from report.withholding import Withheld
 
 FOLDER, ARCHIVE = "data/", "package.zip"
@@ -33,7 +34,9 @@ _TITLES = {
 }
 
 
-def files(project: Project, contract: Contract, rows: Mapping[str, int]) -> list[SiteFile]:
+def files(
+    project: Project, contract: Contract, rows: Mapping[str, int], sayings: Sayings | None = None
+) -> list[SiteFile]:
     """Return the whole package; ``rows`` says how many rows each table has."""
     withheld = withholding.of(contract)
     tables = withholding.published(contract, withheld)
@@ -42,7 +45,7 @@ def files(project: Project, contract: Contract, rows: Mapping[str, int]) -> list
     made |= typed
     made["load.sql"] = words.load_script(contract, tables, withheld)
     made["codebook.csv"] = words.codebook(contract, withheld)
-    made["LICENCES.txt"] = words.licences(contract, withheld)
+    made["LICENCES.txt"] = words.licences(contract, withheld, sayings or Sayings())
     made[withholding.CONTRACT] = _described(project, made, withheld)
     archive = pack({**made, **_queries(project)})
     return [

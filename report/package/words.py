@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from report.contract import Contract, TableContract
 from report.contract.schema import Field
+from report.sayings import Sayings
 from report.tables.quoting import quote
 from report.withholding import Withheld
 
@@ -93,33 +94,40 @@ def _rules(table: TableContract, field: Field) -> Iterator[str]:
     yield from (f"{word} {bound}" for word, bound in bounds if bound not in {"", None})
 
 
-def licences(contract: Contract, withheld: Withheld) -> bytes:
+def licences(contract: Contract, withheld: Withheld, sayings: Sayings) -> bytes:
     """Return every source with its licence, and what readers may do with what comes from it."""
+    _ = sayings.gettext
     lines = [contract.title, "=" * len(contract.title), ""]
-    lines += ["The package as a whole is passed on under:", ""]
+    lines += [_("The package as a whole is passed on under:"), ""]
     lines += [f"  {' '.join(filter(None, (e.title, e.url)))}" for e in contract.licences] or [
-        "  no licence of its own"
+        "  " + _("no licence of its own")
     ]
-    lines += ["", "What it is made of keeps the terms of its sources:", ""]
+    lines += ["", _("What it is made of keeps the terms of its sources:"), ""]
     for source in contract.sources:
+        told = {
+            _("Name:"): source.name,
+            _("Publisher:"): source.publisher,
+            _("Date:"): source.date,
+            _("Licence:"): source.licence,
+            _("Address:"): source.url,
+            _("Passed on:"): _("yes; keep to the licence, and name the publisher")
+            if source.redistributable
+            else _("no; it may be cited, and its rows are not in this package"),
+            _("Note:"): source.note,
+        }
+        wide = max(map(len, told))
+        optional = {_("Address:"), _("Note:")}
         lines += [
             source.title,
-            f"  Name:      {source.name}",
-            f"  Publisher: {source.publisher}",
-            f"  Date:      {source.date}",
-            f"  Licence:   {source.licence}",
-            *([f"  Address:   {source.url}"] if source.url else []),
-            "  Passed on: "
-            + (
-                "yes; keep to the licence, and name the publisher"
-                if source.redistributable
-                else "no; it may be cited, and its rows are not in this package"
+            *(
+                f"  {label:<{wide}} {text}"
+                for label, text in told.items()
+                if text or label not in optional
             ),
-            *([f"  Note:      {source.note}"] if source.note else []),
             "",
         ]
     if withheld:
-        lines += ["Not in this package:", ""]
+        lines += [_("Not in this package:"), ""]
         lines += [f"  {name}" for name in withheld.names]
         lines += [""]
     return "\n".join(lines).encode()

@@ -15,6 +15,7 @@ from report.errors import ReportError, did_you_mean
 from report.links import BESIDE
 from report.model import Page, Project, Site
 from report.shelf import Shelf
+from report.theme import furnish
 from report.website import finish
 from report.website.messages import source_of
 from report.website.settings import line_of
@@ -90,10 +91,8 @@ class Press:
                 self.errors.append(ReportError(what, line_of(self._project, item.title), hint))
 
     def harden(self, env: jinja2.Environment, **_: object) -> None:
-        """Make the theme escape what it prints, and stumble over names that are not there."""
-        env.autoescape = True
-        env.undefined = jinja2.StrictUndefined
-        env.trim_blocks = env.lstrip_blocks = True
+        """Make the theme escape what it prints, stumble over unknown names, and speak the language."""
+        furnish(env, self._site.sayings)
 
     def check_front(self, _markdown: str, *, page: MkDocsPage, **_: object) -> None:
         """Refuse front matter that the theme would not show, or not as it was meant."""

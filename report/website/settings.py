@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import yaml
 
+from report import wordbook
 from report.errors import ReportError, raise_all
 from report.model import Project, Site
 
@@ -29,7 +31,7 @@ def read_site(project: Project) -> Site:
         licence_url=str(extra.get("licence_url") or "").strip(),
     )
     raise_all(_faults(site, project))
-    return site
+    return replace(site, sayings=wordbook.read(project, site.locale))
 
 
 def line_of(project: Project, text: str) -> str:

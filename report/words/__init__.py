@@ -11,7 +11,7 @@ caller's to add. ``start`` is for the beginning of a sentence: the first letter 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -20,7 +20,8 @@ from babel.lists import format_list
 
 from report.errors import ReportError, did_you_mean
 from report.model import Column, Value
-from report.words import numbers
+from report.sayings import Sayings
+from report.words import numbers, territories
 from report.words.hedges import NAMED, Hedge
 from report.words.locales import cldr, find_language, language
 from report.words.numbers import MINUS, PERCENT, POINTS, exact
@@ -34,6 +35,7 @@ class Words:
     """How one publication prints its values."""
 
     locale: str = "en"  # as CLDR writes it: en, en_GB, de, fr, zh_Hans
+    sayings: Sayings = field(default_factory=Sayings)  # what is said around the values
 
     def __post_init__(self) -> None:
         cldr(self.locale)
@@ -93,6 +95,15 @@ class Words:
         own = find_language(self.locale)
         gap = own.gap if own and not (word.isascii() and not own.gap) else " "
         return f"{number}{gap}{word}"
+
+    def territory(self, code: str) -> str:
+        """Return the name of a territory by its code of two or three letters, as CLDR has it."""
+        return territories.name(code, self.locale)
+
+    def midway(self, label: str) -> str:
+        """Return a label as it stands in the midst of a line: "Harbour" is a harbour."""
+        own = find_language(self.locale)
+        return label if own and own.nouns_are_great else label.lower()
 
     def compact(self, value: Value, column: Column) -> str:
         """Return a great number in words: "1.2 million", 120万; a smaller one as ``value`` does."""

@@ -17,6 +17,7 @@ LANGUAGE = Language(
     ordinal_digits=tuple({"other": "{}."} for _ in _ENDINGS),
     points=("Prozentpunkte", "Prozentpunkt"),
     others="{} weitere",
+    nouns_are_great=True,
     hedges={
         "almost": "fast {}",
         "about": "rund {}",

@@ -27,4 +27,5 @@ class Language:
     hedges: Mapping[str, str]  # see ``hedges.KINDS``, and "fewer_than" for things counted
     landmarks: Mapping[str, str]  # see ``hedges.LANDMARKS``
     elisions: tuple[tuple[str, str], ...] = ()  # what is drawn together where a hedge meets a word
+    nouns_are_great: bool = False  # whether nouns begin with a capital wherever they stand
     gap: str = " "  # between a number and its unit, as CLDR writes "3 days"

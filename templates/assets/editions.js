@@ -6,6 +6,7 @@
   const { edition, page, root } = document.body.dataset;
   const here = document.querySelector(".menu .here"); // not in a lone draft
   const bar = document.querySelector(".notice");
+  const texts = bar.dataset;
   const folder = new URL(root, location.href);
   const beside = (path) => new URL(`../${path}`, folder);
   const isName = (name) => typeof name === "string" && /^20\d\d-\d\d(\.\d+)?$/.test(name);
@@ -15,6 +16,9 @@
     element.append(...inside);
     return element;
   };
+  /* A text of the page with what it says in the place of its marks: {edition}, {link}. */
+  const filled = (text, parts) =>
+    text.split(/\{(\w+)\}/).map((piece, at) => (at % 2 ? parts[piece] : piece)).filter(Boolean);
   const link = (path, ...inside) => Object.assign(make("a", ...inside), { href: beside(path) });
   const samePage = (name, ...inside) => {
     const a = link(`${name}/${page}${location.hash}`, ...inside);
@@ -29,7 +33,7 @@
     const all = [...said.age, ...said.lost];
     bar.replaceChildren(...(all.length ? [make("div", ...all), close] : []));
   };
-  const close = make("button", "Close");
+  const close = make("button", texts.close);
   close.onclick = () => {
     say("age");
     say("lost");
@@ -44,11 +48,11 @@
       id = decodeURIComponent(id);
     } catch {} // taken as it is typed
     if (id && id !== "top" && !document.getElementById(id))
-      say("lost", "The place you were led to is not in this edition of the page.");
+      say("lost", texts.lost);
     else if (said.lost.length) say("lost");
   };
 
-  const markLatest = () => here.querySelector("small").replaceChildren("this edition, the latest");
+  const markLatest = () => here.querySelector("small").replaceChildren(texts.newest);
 
   const tell = (index) => {
     const editions = index.editions.filter((each) => isName(each.name));
@@ -60,7 +64,7 @@
     if (own === newest) markLatest();
     const newer = editions.slice(newest, own);
     newer.forEach(({ name, title }, at) => {
-      const marks = [at === newer.length - 1 && "next", !at && "latest"].filter(Boolean);
+      const marks = [at === newer.length - 1 && texts.next, !at && texts.latest].filter(Boolean);
       const words = [make("b", name), " ", make("small", marks.join(", "))];
       if (title !== name) words.push(" ", make("span", title));
       here.before(make("li", samePage(name, ...words)));
@@ -68,12 +72,11 @@
 
     const words = [];
     if (newer.length) {
-      words.push(`This is edition ${edition}. The latest is ${newer[0].name}: `);
-      words.push(samePage("latest", "read this page there"), ". ");
+      words.push(...filled(texts.old, { edition, latest: newer[0].name, link: samePage("latest", texts.read) }), " ");
     }
     if (isName(by) || mistake) {
-      words.push(`It was corrected${isName(by) ? ` by ${by}` : ""}: `);
-      words.push(link(`corrections/#${encodeURIComponent(mistake ?? "")}`, "what was wrong"), ".");
+      const wrong = link(`corrections/#${encodeURIComponent(mistake ?? "")}`, texts.wrong);
+      words.push(...filled(isName(by) ? texts.correctedBy : texts.corrected, { edition: by, link: wrong }));
     }
     if (words.length) say("age", ...words);
   };

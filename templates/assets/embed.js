@@ -48,11 +48,16 @@
   }
 
   /* A newer edition, if its number is another one, and whether this one was corrected. */
-  const link = (path, text) => {
+  const link = (path, ...text) => {
     const a = document.createElement("a");
-    a.append(text);
+    a.append(...text);
     return Object.assign(a, { href: new URL(`../${path}`, folder), target: "_blank", rel: "noopener" });
   };
+  const notice = document.querySelector(".notice");
+  const texts = notice.dataset;
+  /* A text of the page with what it says in the place of its marks: {edition}, {link}. */
+  const filled = (text, parts) =>
+    text.split(/\{(\w+)\}/).map((piece, at) => (at % 2 ? parts[piece] : piece)).filter(Boolean);
   const newer = (index) => {
     const { label, latest, numbers, values } = index.charts[chart];
     const [was, now] = [edition, latest.edition].map((name) => values[name]);
@@ -62,7 +67,7 @@
     if (typeof was !== "string" || typeof now !== "string" || was === now) return [];
     const by = difference(now, numbers[latest.edition], numbers[edition]);
     return [
-      link(`${latest.edition}/charts/${chart}/`, `Newer edition: ${now} (${by})`),
+      link(`${latest.edition}/charts/${chart}/`, ...filled(texts.newer, { now, by })),
       ` ${[latest.label, latest.edition].filter(Boolean).join(", ")}. `,
     ];
   };
@@ -71,11 +76,8 @@
     const [mistake] = corrections;
     if (!isName(by) && typeof mistake !== "string") return [];
     const place = typeof mistake === "string" ? `#${encodeURIComponent(mistake)}` : "";
-    return [
-      `Edition ${edition} was corrected${isName(by) ? ` by ${by}` : ""}: `,
-      link(`corrections/${place}`, "what was wrong"),
-      ".",
-    ];
+    const wrong = link(`corrections/${place}`, texts.wrong);
+    return filled(isName(by) ? texts.correctedBy : texts.corrected, { edition, by, link: wrong });
   };
   /* By how much two numbers differ as they are printed. */
   const difference = (printed, now, was) => {
@@ -85,7 +87,7 @@
     const how = { minimumFractionDigits: places, maximumFractionDigits: places };
     const by = Number(now.toFixed(places)) - Number(was.toFixed(places));
     const shown = new Intl.NumberFormat(page.lang, { ...how, signDisplay: "always" }).format(by);
-    return shown.replace("-", "−") + (printed.includes("%") ? " points" : "");
+    return shown.replace("-", "−") + (printed.includes("%") ? ` ${texts.points}` : "");
   };
 
   // latest/ is never old, and a file on a disk has nobody to ask. Nor has a frame whose origin is
@@ -98,7 +100,7 @@
     .then((index) => {
       const charts = index.charts;
       const words = Object.hasOwn(charts, chart) ? newer(index) : [];
-      document.querySelector(".notice").replaceChildren(...words, ...corrected(index));
+      notice.replaceChildren(...words, ...corrected(index));
     })
     .catch(() => {});
 })();

@@ -17,16 +17,17 @@
     }
   if (served && among) document.querySelector(".kit-relative")?.remove();
 
+  const kit = document.querySelector(".kit");
   for (const part of document.querySelectorAll(".kit-part")) {
     const [text, button, said] = ["pre", "button", "[role=status]"].map((each) => part.querySelector(each));
     const copy = async () => {
       try {
         await navigator.clipboard.writeText(text.textContent);
-        said.textContent = "Copied";
+        said.textContent = kit.dataset.copied;
       } catch {
         // No clipboard without https, or it was refused: what is selected can be copied by hand.
         getSelection().selectAllChildren(text);
-        said.textContent = "Selected, to be copied by hand";
+        said.textContent = kit.dataset.selected;
       }
     };
     button.onclick = () => {

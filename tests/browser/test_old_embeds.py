@@ -356,7 +356,7 @@ def test_a_host_knows_a_renamed_chart_by_its_old_name(
 def test_a_retired_chart_is_its_last_drawing(look: Look, edition: str) -> None:
     """It says why there is no newer one, and its picture is there."""
     page = look(edition, RETIRED)
-    image = page.locator("img")
+    image = page.locator("img:visible")
 
     assert image.evaluate("img => img.complete && img.naturalWidth > 0")
     assert f"This chart was last in edition {RIGHT}." in page.locator("main").inner_text()
@@ -364,3 +364,26 @@ def test_a_retired_chart_is_its_last_drawing(look: Look, edition: str) -> None:
     assert notice(page) == ""
     page.goto(str(page.locator("figcaption a").evaluate("link => link.href")))
     assert re.search(rf"/{re.escape(RIGHT)}/charts/{RETIRED}/$", page.url)
+
+
+@pytest.mark.parametrize(
+    ("asked", "system", "face"),
+    [
+        ("", "light", "narrow.svg"),
+        ("", "dark", "narrow.dark.svg"),
+        ("?theme=dark", "light", "narrow.dark.svg"),
+        ("?theme=light", "dark", "narrow.svg"),
+    ],
+)
+def test_a_retired_chart_suits_its_ground(
+    *, browser: Browser, published: Published, asked: str, system: str, face: str
+) -> None:
+    """In a dark host it is dark, whatever the reader's system is; and the other way round."""
+    screen = {"width": 400, "height": 600}
+    with browser.new_context(viewport=screen, color_scheme=system) as context:  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto(f"{published.home}latest/charts/{RETIRED}/embed/{asked}")
+        page.wait_for_load_state("networkidle")
+
+        shown = page.locator("img:visible").evaluate("img => img.currentSrc")
+        assert shown == f"{published.home}latest/charts/{RETIRED}.{face}"

@@ -13,6 +13,14 @@ VIOLATIONS = """
     () => axe.run({resultTypes: ["violations"]}).then(found => found.violations.flatMap(
         law => law.nodes.map(node => `${law.id} ${node.target.join(" ")}`)))
 """
+# A bare chart paints no ground: a browser puts its own there, dark by night, and axe takes it for white.
+GROUND = """
+    () => {
+        const page = document.documentElement;
+        const clear = each => getComputedStyle(each).backgroundColor === "rgba(0, 0, 0, 0)";
+        if (clear(page) && clear(document.body)) page.style.backgroundColor = "Canvas";
+    }
+"""
 # What sticks out of the screen: on a phone a page is read down, never sideways.
 OVERHANG = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -49,6 +57,7 @@ def test_a_page_is_whole_and_open_to_all(
     faults: list[str] = []
     for name in pages:
         page = visit(address + name, width=width, dark=dark)
+        page.evaluate(GROUND)
         page.evaluate(AXE.read_text(encoding="utf-8"))  # as a script tag its policy would stop it
         if overhang := page.evaluate(OVERHANG):
             faults.append(f"{name}: {overhang} pixels too wide")
