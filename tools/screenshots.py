@@ -8,11 +8,6 @@ them, and those of the last run are written over. Nothing compares them: somebod
 
 import itertools
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Literal
 
@@ -22,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tools.install import find_browser  # noqa: E402 - found beside this folder
+from tools.serving import served  # noqa: E402
 
 FOLDER = ROOT / ".build" / "screenshots"
 WIDTHS = (360, 1280)
@@ -54,7 +50,7 @@ def main() -> None:
         sys.exit(f'There is no browser, or no site in {site}.\n  Run "make site" and "make test".')
     FOLDER.mkdir(parents=True, exist_ok=True)
     pages = {kind: longest(site, pattern) for kind, pattern in KINDS.items()}
-    with _served(site) as address, sync_playwright() as playwright:
+    with served(site) as address, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser, args=["--disable-gpu"])
         for width, scheme in itertools.product(WIDTHS, SCHEMES):
             with chromium.new_context(
@@ -83,20 +79,6 @@ def longest(site: Path, pattern: str) -> str:
     if found is None:
         sys.exit(f"{site} has no page {pattern}.")
     return found.relative_to(site).as_posix().removesuffix("index.html")
-
-
-@contextmanager
-def _served(folder: Path) -> Iterator[str]:
-    handler = partial(_Handler, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-class _Handler(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
 
 
 if __name__ == "__main__":
