@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import jinja2
 import pytest
 
 from report.changes import drawn, format_changes
 from report.changes.teller import Teller
 from report.changes.text import SHOWN, format_text
 from report.facts import Past, PastClaim, PastColumn, PastFigure, PastPage, Plain
-from report.model import Chart, SiteFile
+from report.model import Chart, Project, SiteFile
 from report.revisions import Changes, Known, compare, first
 from report.rows import ChangedCells, TableChange
+from report.theme import read_theme
 from report.website.finish import faults
 from report.words import Words
 
@@ -88,15 +88,8 @@ def hostile() -> Changes:
 
 def rendered(changes: Changes) -> str:
     """Return the theme's page of changes."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
-        undefined=jinja2.StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    partial = environment.get_template("partials/changes.html")
-    return partial.render(changes=changes, charts=[], charts_open=6, tell=TELL)
+    theme = read_theme(Project(TEMPLATES.parent))
+    return theme.render("changes", changes=changes, charts=[], charts_open=6, tell=TELL)
 
 
 @pytest.mark.parametrize(

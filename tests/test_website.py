@@ -643,8 +643,11 @@ def settings_in(folder: Path, text: str) -> Project:
 def test_the_settings_say_what_the_publication_is(tmp_path: Path) -> None:
     """Name, description, address and locale are read; what only MkDocs knows is left to it."""
     text = "site_name: A\nsite_description: B\nsite_url: https://c.example/d/\nextra: {locale: de}\nx: !ENV [Y]\n"
+    (tmp_path / "templates/words").mkdir(parents=True)
+    (tmp_path / "templates/words/de.po").write_text('msgid "Close"\nmsgstr "Zu"\n', "utf-8")
     site = read_site(settings_in(tmp_path, text))
 
+    assert site.sayings.gettext("Close") == "Zu"
     assert (site.name, site.description, site.url, site.locale) == (
         "A",
         "B",

@@ -6,7 +6,7 @@
   const { edition, page, root } = document.body.dataset;
   const here = document.querySelector(".menu .here"); // not in a lone draft
   const bar = document.querySelector(".notice");
-  const texts = bar.dataset;
+  const texts = bar.dataset; // what it says, with {marks} to fill
   const folder = new URL(root, location.href);
   const beside = (path) => new URL(`../${path}`, folder);
   const isName = (name) => typeof name === "string" && /^20\d\d-\d\d(\.\d+)?$/.test(name);
@@ -16,9 +16,7 @@
     element.append(...inside);
     return element;
   };
-  /* A text of the page with what it says in the place of its marks: {edition}, {link}. */
-  const filled = (text, parts) =>
-    text.split(/\{(\w+)\}/).map((piece, at) => (at % 2 ? parts[piece] : piece)).filter(Boolean);
+  const fill = (text, parts) => text.split(/[{}]/).map((piece, at) => (at % 2 ? parts[piece] : piece));
   const link = (path, ...inside) => Object.assign(make("a", ...inside), { href: beside(path) });
   const samePage = (name, ...inside) => {
     const a = link(`${name}/${page}${location.hash}`, ...inside);
@@ -72,11 +70,13 @@
 
     const words = [];
     if (newer.length) {
-      words.push(...filled(texts.old, { edition, latest: newer[0].name, link: samePage("latest", texts.read) }), " ");
+      const there = samePage("latest", texts.read);
+      words.push(...fill(texts.old, { edition, latest: newer[0].name, link: there }), " ");
     }
     if (isName(by) || mistake) {
-      const wrong = link(`corrections/#${encodeURIComponent(mistake ?? "")}`, texts.wrong);
-      words.push(...filled(isName(by) ? texts.correctedBy : texts.corrected, { edition: by, link: wrong }));
+      const what = link(`corrections/#${encodeURIComponent(mistake ?? "")}`, texts.wrong);
+      const text = isName(by) ? texts.correctedBy : texts.corrected;
+      words.push(...fill(text, { edition: by, link: what }));
     }
     if (words.length) say("age", ...words);
   };
