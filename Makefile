@@ -5,7 +5,7 @@
 PYTHON ?= python3
 VENV := .venv/bin/python
 
-.PHONY: site test trials serve lint lock clean
+.PHONY: site test trials audit serve lint lock clean
 
 site:
 	@$(PYTHON) tools/install.py
@@ -20,6 +20,10 @@ test: lint
 # What takes minutes: kills at random, full disks. Run it before an issue is resolved.
 trials: lint
 	@$(VENV) -m pytest -n0 -s -v tests/trials/test_*.py
+
+# Lighthouse on five kinds of pages, three runs each; on a machine that does nothing else.
+audit: site
+	@$(VENV) tools/audit.py
 
 lint:
 	@$(PYTHON) tools/install.py --tests
