@@ -24,6 +24,7 @@ GROUND = """
     }
 """
 COLOURS = VIOLATIONS.replace("{resultTypes", '{runOnly: ["color-contrast"], resultTypes')
+SIGNPOST = b'http-equiv="refresh"'
 KIND = re.compile(r'<body class="kind-([a-z]+)')
 # What a reader comes for; links that a script puts beside a control are not in the text.
 WHOLE = ("main svg:visible", "main figure:visible", "main tr:visible", "main a[href]:visible")
@@ -38,7 +39,7 @@ def pages(site: Path) -> tuple[str, ...]:
     The shortest, the middle and the longest file stand for their folder; of countries twenty do.
     """
     folders: defaultdict[Path, list[Path]] = defaultdict(list)
-    for path in site.rglob("*.html"):
+    for path in _read(site):
         folders[path.parent.parent].append(path)
     return tuple(
         path.relative_to(site).as_posix().removesuffix("index.html")
@@ -57,7 +58,7 @@ def address(site: Path, serve: Serve) -> str:
 def kinds(site: Path) -> tuple[str, ...]:
     """One page of every kind, by the class of its body: the longest."""
     longest: dict[str, Path] = {}
-    for path in sorted(site.rglob("*.html"), key=lambda path: (path.stat().st_size, path)):
+    for path in sorted(_read(site), key=lambda path: (path.stat().st_size, path)):
         kind = KIND.search(path.read_text(encoding="utf-8"))
         longest[kind[1] if kind else "embed"] = path
     return tuple(
@@ -73,6 +74,7 @@ def test_a_page_is_whole_and_open_to_all(
     faults: list[str] = []
     for name in pages:
         page = visit(address + name, width=width)
+        page.evaluate(GROUND)
         page.evaluate(AXE.read_text(encoding="utf-8"))  # as a script tag its policy would stop it
         if overhang := page.evaluate(OVERHANG):
             faults.append(f"{name}: {overhang} pixels too wide")
@@ -116,6 +118,11 @@ def test_a_page_without_a_script_is_whole(
             lacking[name] = seen
 
     assert lacking == {}
+
+
+def _read(site: Path) -> Iterator[Path]:
+    """Yield the pages that are read; signposts lead on before anybody could."""
+    return (path for path in site.rglob("*.html") if SIGNPOST not in path.read_bytes())
 
 
 def _standing_for(paths: list[Path], few: int) -> Iterator[Path]:
