@@ -6,9 +6,8 @@ puts it in afterwards (1,000 pages fell from 16 s to 4 s, and the search index s
 
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from string import Formatter
 
 from markupsafe import Markup
 
@@ -25,17 +24,15 @@ from report.bindings import (
     row_id,
 )
 from report.errors import ReportError, did_you_mean
-from report.facts import plain
-from report.families import Family, family_of, linked, way
-from report.model import Chart, Claim, Column, Difference, Figure, Named, Row, Source, Value
+from report.families import Family, linked
+from report.model import Chart, Claim, Column, Difference, Figure, Named, Source, Value
 from report.phrases import Phrases
 from report.since import Since, moved_of
 from report.strips import WIDTH, strip
+from report.tabulation import Tabulator, slots
 from report.theme import Theme
 from report.words import Words
 
-Way = Callable[[Row], str]
-_ELSEWHERE = re.compile(r"https?://[^\s\"'<>]+")
 _PATH = re.compile(r"[a-z0-9_./-]+\.md(#[a-z0-9_-]+)?")
 
 
@@ -145,15 +142,17 @@ class Desk:
         if not views:
             return Finished("")
         figure = views[0].figure
-        if not self._has(figure, *names, *(links or {}), *_slots(*(links or {}).values())):
+        if not self._has(figure, *names, *(links or {}), *slots(*(links or {}).values())):
             return Missing()
         if named and not self._has(figure, named):
             return Missing()
         self.shown.add(figure.name)
         columns = [figure.column(name) for name in names] or list(figure.columns)
         kept = [view.cells for view in views[:top]]
-        ways = self._ways(figure, links)
-        html = self._table(figure, columns, kept, ways, caption, anchors=bool(named))
+        tabulator = self._tabulator
+        html = tabulator.table(
+            figure, columns, kept, tabulator.ways(figure, links), caption, anchors=bool(named)
+        )
         if named:
             self.named += [self._named(figure, columns, row, named) for row in kept]
         key = f"table-{len(self.inserts) + 1}"
@@ -222,7 +221,7 @@ class Desk:
         """Place an index of pages, in groups: ``directory(fig.x, "name", "countries/{slug}")``."""
         groups: dict[str, list[tuple[str, str]]] = {}
         views = self._views(rows)
-        if views and not self._has(views[0].figure, name, group, *_slots(path)):
+        if views and not self._has(views[0].figure, name, group, *slots(path)):
             return Missing()
         self.shown |= {view.figure.name for view in views[:1]}
         for view in views:
@@ -297,78 +296,15 @@ class Desk:
         self, figure: Figure, *, anchors: bool = False, linked: bool = False
     ) -> Markup:
         """Return all rows of a figure as an HTML table; ``linked``, with the ways to their pages."""
-        ways = self._ways(figure, None) if linked else {}
-        html = self._table(figure, figure.columns, figure.rows, ways, "", anchors=anchors)
+        tabulator = self._tabulator
+        ways = tabulator.ways(figure, None) if linked else {}
+        html = tabulator.table(figure, figure.columns, figure.rows, ways, anchors=anchors)
         return Markup(html)  # noqa: S704 - made by a template that escapes
 
-    def _table(  # noqa: PLR0913 - six parts of one table
-        self,
-        figure: Figure,
-        columns: Sequence[Column],
-        rows: Sequence[tuple[Value, ...]],
-        ways: Mapping[str, Way],
-        caption: str,
-        *,
-        anchors: bool = False,
-    ) -> str:
-        names = [column.name for column in figure.columns]
-        printed = []
-        for row in rows:
-            record = dict(zip(names, row, strict=True))
-            cells = [
-                self._cell(
-                    record[column.name],
-                    column,
-                    ways[column.name](row) if column.name in ways else "",
-                )
-                for column in columns
-            ]
-            printed.append({"id": row_id(figure, row) if anchors else "", "cells": cells})
-        return self.theme.render(
-            "table",
-            columns=[
-                {"label": c.label, "is_number": bool(c.unit), "unit": c.unit} for c in columns
-            ],
-            rows=printed,
-            caption=caption,
-        )
-
-    def _cell(self, value: Value, column: Column, href: str) -> dict[str, str | None]:
-        """Return a cell: its text, where it leads, and what it is sorted by where the text misleads."""
-        text = self.binder.print_value(value, column) or "–"
-        exact = "" if value is None else str(plain(value))
-        sort = None if isinstance(value, str | bool) or exact == text else exact
-        return {"text": text, "href": href, "sort": sort}
-
-    def _ways(self, figure: Figure, links: Mapping[str, str] | None) -> Mapping[str, Way]:
-        """Return, by column, the way from a row to the page that its cell leads to."""
-        if links is not None:
-            return {column: _filled_in(path, figure) for column, path in links.items()}
-        family = family_of(figure, self.material.families)
-        column = family.named(figure) if family else None
-        if family is None or column is None:
-            return {}
-        return {column.name: lambda row: f"~/{to}" if (to := way(family, figure, row)) else ""}
+    @property
+    def _tabulator(self) -> Tabulator:
+        return Tabulator(self.theme, self.binder.print_value, self.material.families)
 
     def _insert(self, key: str, partial: str, **names: object) -> Finished:
         self.inserts[key] = self.theme.render(partial, **names)
         return Finished(f'\n\n<div data-insert="{key}"></div>\n\n')
-
-
-def _slots(*paths: str) -> list[str]:
-    """Return the columns that addresses are filled in with: slug of ``countries/{slug}``."""
-    return [slot for path in paths for _, slot, _, _ in Formatter().parse(path) if slot]
-
-
-def _filled_in(path: str, figure: Figure) -> Way:
-    """Return the way to the address that a row fills in: a page here, or one elsewhere."""
-    names = [column.name for column in figure.columns]
-
-    def filled(row: Row) -> str:
-        address = path.format(**dict(zip(names, row, strict=True)))
-        if path.startswith("{"):
-            # It is data: whatever is no address of the web is text, and leads nowhere.
-            return address if _ELSEWHERE.fullmatch(address) else ""
-        return f"~/{address}/"
-
-    return filled
