@@ -45,7 +45,7 @@ def chart(*, wide: tuple[int, int] = (720, 300), narrow: tuple[int, int] = (340,
 def texts(svg: str, ruler: Ruler) -> list[tuple[str, float, float, float]]:
     """Return each line of a card: its words, where it begins and ends, and where it stands."""
     lines = []
-    for element in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text"):  # noqa: S314
+    for element in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text"):  # noqa: S314 - our own SVG
         left, words = float(element.attrib["x"]), element.text or ""
         weight, size = int(element.attrib["font-weight"]), float(element.attrib["font-size"])
         width = ruler.width(words, size, weight, element.attrib["font-family"])

@@ -25,8 +25,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from report.packages import find_node  # noqa: E402 - found beside this folder
-from tools.install import NPM, find_browser, find_npm  # noqa: E402
-from tools.serving import served  # noqa: E402
+from tools.install import NPM, find_browser, find_npm  # noqa: E402 - found beside this folder
+from tools.serving import served  # noqa: E402 - likewise
 
 HERE = ROOT / "tools" / "lighthouse"
 CLI = HERE / "node_modules" / "lighthouse" / "cli" / "index.js"

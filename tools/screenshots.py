@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tools.install import find_browser  # noqa: E402 - found beside this folder
-from tools.serving import served  # noqa: E402
+from tools.serving import served  # noqa: E402 - likewise
 
 FOLDER = ROOT / ".build" / "screenshots"
 WIDTHS = (360, 1280)

@@ -31,7 +31,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def __init__(self, page: Change, *args: object, directory: str) -> None:
         self._page = page
-        super().__init__(*args, directory=directory)  # type: ignore[arg-type]
+        super().__init__(*args, directory=directory)  # type: ignore[arg-type] # socketserver gives three
 
     def send_head(self) -> BytesIO | None:
         """Send the head of a file, and return what follows."""

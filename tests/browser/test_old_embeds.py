@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, ViewportSize
 
 from report import pipeline
 from report.corrections import PATH as CORRECTIONS
@@ -376,11 +377,16 @@ def test_a_retired_chart_is_its_last_drawing(look: Look, edition: str) -> None:
     ],
 )
 def test_a_retired_chart_suits_its_ground(
-    *, browser: Browser, published: Published, asked: str, system: str, face: str
+    *,
+    browser: Browser,
+    published: Published,
+    asked: str,
+    system: Literal["light", "dark"],
+    face: str,
 ) -> None:
     """In a dark host it is dark, whatever the reader's system is; and the other way round."""
-    screen = {"width": 400, "height": 600}
-    with browser.new_context(viewport=screen, color_scheme=system) as context:  # type: ignore[arg-type]
+    screen: ViewportSize = {"width": 400, "height": 600}
+    with browser.new_context(viewport=screen, color_scheme=system) as context:
         page = context.new_page()
         page.goto(f"{published.home}latest/charts/{RETIRED}/embed/{asked}")
         page.wait_for_load_state("networkidle")
