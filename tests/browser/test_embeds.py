@@ -227,6 +227,7 @@ def forge(frame: Frame, words: str) -> None:
 def test_a_forged_message_changes_nothing(open_host: Open) -> None:
     """It counts who says it, and of what: a stranger is not heard, nor is nonsense."""
     page = open_host("forged")
+    page.wait_for_timeout(1200)  # ms: the chart has spoken its last, and gives nothing back later
     host, chart, forger = page.frames
     before = page.evaluate("document.querySelector('body').outerHTML")
     for words in FORGED_BY_OTHERS:
@@ -238,7 +239,7 @@ def test_a_forged_message_changes_nothing(open_host: Open) -> None:
 
     assert page.evaluate("document.querySelector('body').outerHTML") == before
     forge(chart, FORGED_BY_OTHERS[0])
-    page.wait_for_timeout(100)
+    page.wait_for_function("document.querySelector('iframe').style.height === '333px'")
     assert frame_height(page) == 333  # so that the laws above could have failed
 
 
