@@ -37,11 +37,14 @@ class Visit(Protocol):
         """Return the page once it has loaded."""
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the marks in this same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the browser and the sites it reads in one worker: each is made once."""
+    """Keep tests that read one site in one worker: it is built once."""
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            reads = getattr(item, "fixturenames", ())
+            group = "site" if "site" in reads else item.path.stem
+            item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")
