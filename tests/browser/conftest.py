@@ -4,7 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from http import HTTPStatus
@@ -37,14 +37,15 @@ class Visit(Protocol):
         """Return the page once it has loaded."""
 
 
-@pytest.hookimpl(tryfirst=True)  # xdist reads the marks in this same hook
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)  # xdist reads the marks in this same hook, and goes first
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
     """Keep tests that read one site in one worker: it is built once."""
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             reads = getattr(item, "fixturenames", ())
             group = "site" if "site" in reads else item.path.stem
             item.add_marker(pytest.mark.xdist_group(group))
+    yield
 
 
 @pytest.fixture(scope="session")
