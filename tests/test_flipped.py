@@ -111,5 +111,5 @@ def test_a_page_says_what_cannot_be_downloaded(flipped: tuple[Project, Judgement
     closed = (figures / "regime_classifiers/index.html").read_text(encoding="utf-8")
     open_ = (figures / "face_latest/index.html").read_text(encoding="utf-8")
 
-    assert "It reads polity, whose rows may be used here and not passed on" in closed
+    assert "It reads polity, which may be used here and not passed on" in closed
     assert "not passed on" not in open_
