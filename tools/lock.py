@@ -25,8 +25,9 @@ def main() -> None:
     npm = shutil.which("npm")
     if npm is None:
         sys.exit('npm is not on the PATH.\n  Install Node.js 18 or later, then "make lock" again.')
-    subprocess.run([npm, "install", "--package-lock-only"], cwd=ROOT, check=True)
-    drop_addresses(ROOT / "package-lock.json")
+    for folder in (ROOT, ROOT / "tools" / "lighthouse"):
+        subprocess.run([npm, "install", "--package-lock-only"], cwd=folder, check=True)
+        drop_addresses(folder / "package-lock.json")
 
 
 def drop_addresses(lock: Path) -> None:
