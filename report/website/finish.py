@@ -18,6 +18,7 @@ from report.errors import ReportError, did_you_mean
 _ALIGNED = re.compile(r'(<t[hd]\b[^<>]*?) style="text-align: (left|center|right);"')
 _CLASSES = {"left": "", "center": ' class="mid"', "right": ' class="num"'}
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+_FEW = 3  # columns that always fit beside each other; templates/partials/table.html has the same
 _PLACEHOLDER = re.compile(r'^[ \t]*<div data-insert="([^"<>]*)"></div>[ \t]*$', re.MULTILINE)
 _STRAY = re.compile(r'<div data-insert="([^"<>]*)"')
 # Inside a tag, that is: code that shows such an address holds no "<".
@@ -58,7 +59,9 @@ def mend_tables(html: str) -> str:
     def framed(match: re.Match[str]) -> str:
         # What can be scrolled can be focused, and is then read out by its name: one for each.
         name = f'role="group" tabindex="0" aria-label="Table {next(number)}"'
-        return f'<div class="table-wrap" {name}>\n{match[0]}\n</div>'
+        table = match[0].removeprefix("<table>")
+        many = ' class="many"' if table.count("</th>") > _FEW else ""
+        return f'<div class="table-wrap" {name}>\n<table{many}>{table}\n</div>'
 
     html = _ALIGNED.sub(lambda match: match[1] + _CLASSES[match[2]], html)
     return _TABLE.sub(framed, html)
