@@ -6,6 +6,7 @@
 Anything else that is raised is a bug of the generator and keeps its traceback.
 """
 
+import sys
 from collections.abc import Iterable
 from difflib import get_close_matches
 
@@ -15,6 +16,7 @@ class ReportError(Exception):
 
     ``what`` is a sentence part without a full stop, ``where`` a path as typed in the
     project, with ``:line`` where there is one, ``hint`` a whole sentence: the next step.
+    ``kind`` is the module that found it: ``docs/faults.md`` has a chapter for each.
     """
 
     def __init__(self, what: str, where: str = "", hint: str = "") -> None:
@@ -22,6 +24,7 @@ class ReportError(Exception):
         self.what = what
         self.where = where
         self.hint = hint
+        self.kind = _finder()
 
     @property
     def errors(self) -> "tuple[ReportError, ...]":
@@ -48,6 +51,18 @@ class ReportErrors(ReportError):
 
     def __str__(self) -> str:
         return "\n".join(map(str, self._errors))
+
+
+def _finder() -> str:
+    """Return which module or package of ``report`` is making a fault: the one below this module.
+
+    Asked of the interpreter, as ``logging`` asks who logs: so that no fault is without a kind.
+    """
+    frame = sys._getframe(1)  # noqa: SLF001 - it is there for this
+    while frame.f_back and frame.f_globals["__name__"] == __name__:
+        frame = frame.f_back
+    package, _, module = str(frame.f_globals["__name__"]).partition(".")
+    return module.partition(".")[0] if package == "report" else package
 
 
 def raise_all(errors: Iterable[ReportError]) -> None:

@@ -1,6 +1,5 @@
 """A project in, everything that is computed before the first chart is drawn out."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from report import captions as captioned
@@ -8,9 +7,8 @@ from report import claims, contract, figures, leaks, periods, tables, website
 from report.captions import Captions
 from report.model import Claim, Figure, Project, Site
 from report.periods import Period
+from report.voice import Voice
 from report.words import Words
-
-Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +26,16 @@ class Gathered:
     rows: dict[str, int]  # of each table
 
 
-def gather(project: Project, say: Say) -> Gathered:
+def gather(project: Project, voice: Voice) -> Gathered:
     """Load and check the data, compute every figure, and put every claim to it."""
     site = website.read_site(project)
     words = Words(site.locale, site.sayings)
     promised = contract.read(project)
     with tables.load(project, promised) as data:
-        say(f"data     {len(promised.tables)} tables keep their contract")
+        voice.say(f"data     {len(promised.tables)} tables keep their contract")
         laws = tables.read_laws(project)
         tables.check_laws(data, laws)
-        say(f"laws     {len(laws)} hold")
+        voice.say(f"laws     {len(laws)} hold")
         computed = figures.compute(data, project)
         behind = figures.compute_behind(data, project, computed)
         asked = claims.compute(data, project, words)
@@ -45,7 +43,7 @@ def gather(project: Project, say: Say) -> Gathered:
         leaks.check(data, [*computed.values(), *behind.values(), *asked_for])
         spans = periods.read(data)
         rows = data.rows()
-    say(f"figures  {len(computed)} computed")
-    say(f"claims   {sum(claim.holds for claim in asked.values())} of {len(asked)} hold")
+    voice.say(f"figures  {len(computed)} computed")
+    voice.say(f"claims   {sum(claim.holds for claim in asked.values())} of {len(asked)} hold")
     captions = captioned.render(project, computed, asked, words)
     return Gathered(site, promised, computed, behind, asked, captions, spans, words, rows)

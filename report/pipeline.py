@@ -35,46 +35,47 @@ from report import (
 )
 from report.errors import ReportError, did_you_mean, raise_all
 from report.facts import Past
-from report.gathering import Gathered, Say, gather
+from report.gathering import Gathered, gather
 from report.manuscript import Aim
 from report.model import Project, SiteFile
 from report.refusals import Judgement
 from report.revisions import Changes
 from report.shelf import Shelf
 from report.theme import read_theme
+from report.voice import SILENT, Voice
 
 
-def check(project: Project, say: Say) -> Judgement:
+def check(project: Project, voice: Voice) -> Judgement:
     """Do all but draw and make HTML; return what an edition would be refused for."""
-    got = gather(project, say)
+    got = gather(project, voice)
     charts = drawing.undrawn(got.figures, project=project, says=got.captions.texts)
     written = manuscript.write(project, got, charts, _draft(project))
-    say("prose    every page renders")
+    voice.say("prose    every page renders")
     return written.judgement
 
 
-def draft(project: Project, say: Say) -> tuple[Path, Judgement]:
+def draft(project: Project, voice: Voice) -> tuple[Path, Judgement]:
     """Build ``site/draft``; what was there stays until the new one is whole.
 
     What would refuse an edition is returned beside it: a draft is there to be looked at.
     """
-    got = gather(project, say)
+    got = gather(project, voice)
     judged: list[Judgement] = []
 
     def build(out: Path) -> None:
-        judgement, _ = _build(project, got, _draft(project), out, say)
+        judgement, _ = _build(project, got, _draft(project), out, voice)
         judged.append(judgement)
 
     return editions.replace_draft(project, build), judged[0]
 
 
-def publish(project: Project, name: str, title: str, say: Say) -> editions.Outcome:
+def publish(project: Project, name: str, title: str, voice: Voice) -> editions.Outcome:
     """Build, seal and publish an edition; its name is its date. Refusals stop it."""
     editions.check_name(name)
     day = editions.edition_date(name)
     aim = Aim(name, title, day, seals.past(project, before=name))
     sources = bundle.collect(project, name, title)
-    got = gather(project, say)
+    got = gather(project, voice)
     # Judged before anything is drawn: a refusal costs no more than a check.
     charts = drawing.undrawn(got.figures, project=project, says=got.captions.texts)
     written = manuscript.write(project, got, charts, aim)
@@ -85,7 +86,7 @@ def publish(project: Project, name: str, title: str, say: Say) -> editions.Outco
     def build(out: Path) -> editions.Facts:
         # Readers get the sources too, but for rows that may be cited and not passed on.
         zipped = SiteFile(seals.BUNDLE, sources.public(withholding.of(got.contract)))
-        judgement, found = _build(project, got, aim, out, say, more=[zipped])
+        judgement, found = _build(project, got, aim, out, voice, more=[zipped])
         raise_all(judgement.errors)
         told = facts.format_facts(found, sources=[source.name for source in got.contract.sources])
         return {**told, "inputs": sources.inputs, "tools": bundle.tools()}
@@ -99,9 +100,9 @@ def publish(project: Project, name: str, title: str, say: Say) -> editions.Outco
     return editions.publish(project, name, title, build, bundle=sealed, front=leads)
 
 
-def restore_editions(project: Project, names: Sequence[str], say: Say) -> None:
+def restore_editions(project: Project, names: Sequence[str], voice: Voice) -> None:
     """Build these sealed editions again, or all that ``site/`` lacks, from their own sources."""
-    restore.restore(project, names or editions.missing(project), _front(project), say)
+    restore.restore(project, names or editions.missing(project), _front(project), voice)
     editions.refresh(project, _front(project))
 
 
@@ -124,7 +125,7 @@ def compare(project: Project, older: str = "", newer: str = changes.DRAFT) -> Ch
     )
     if newer != changes.DRAFT:
         return changes.between(project, past[older], past[newer])
-    got = gather(project, lambda _: None)
+    got = gather(project, SILENT)
     charts = drawing.undrawn(got.figures, project=project, says=got.captions.texts)
     found = manuscript.write(project, got, charts, _draft(project)).found
     return changes.between(project, past[older], found, drawn={})
@@ -139,7 +140,7 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
     got: Gathered,
     aim: Aim,
     out: Path,
-    say: Say,
+    voice: Voice,
     *,
     more: Sequence[SiteFile] = (),
 ) -> tuple[Judgement, Past]:
@@ -153,9 +154,9 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
         says=got.captions.texts,
         sayings=got.site.sayings,
     )
-    say(f"charts   {len(charts)} drawn")
+    voice.say(f"charts   {len(charts)} drawn")
     written = manuscript.write(project, got, charts, aim)
-    say(f"pages    {len(written.pages)} written")
+    voice.say(f"pages    {len(written.pages)} written")
     files = [
         SiteFile("assets/palette.css", style.palette_css().encode()),
         *faces.files,
@@ -179,7 +180,7 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
     signposts.settle(project, out, moved.read(project), aim.past, site=got.site)
     built = links.read(out)
     links.check(built)
-    say(f"website  {len(built.files)} files")
+    voice.say(f"website  {len(built.files)} files")
     return written.judgement, replace(written.found, anchors=built.anchors)
 
 

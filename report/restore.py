@@ -10,7 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -19,14 +19,13 @@ from report.bundle import LOCKS
 from report.editions import Busy, Front
 from report.errors import ReportError, raise_all
 from report.model import Project
-
-Say = Callable[[str], None]
+from report.voice import Voice
 
 _GENERATOR = Path(__file__).resolve().parent.parent
 _SHOWN = 20  # last lines of what a failed build said
 
 
-def restore(project: Project, names: Iterable[str], front: Front, say: Say) -> None:
+def restore(project: Project, names: Iterable[str], front: Front, voice: Voice) -> None:
     """Build sealed editions again, each on its own, and put them into ``site/``."""
     wanted = [*names]
     if not wanted:
@@ -37,17 +36,17 @@ def restore(project: Project, names: Iterable[str], front: Front, say: Say) -> N
     scratch.mkdir(parents=True, exist_ok=True)
     try:
         with disk.lock(project.build / ".restore-lock"):
-            _restore(project, wanted, scratch, front, say)
+            _restore(project, wanted, scratch, front, voice)
     except BlockingIOError:
         raise Busy(project.shown(scratch)) from None
 
 
-def _restore(project: Project, names: list[str], scratch: Path, front: Front, say: Say) -> None:
+def _restore(project: Project, names: list[str], scratch: Path, front: Front, voice: Voice) -> None:
     errors: list[ReportError] = []
 
     def build(name: str) -> Path | ReportError:
         try:
-            return _rebuild(project, name, scratch / name, say)
+            return _rebuild(project, name, scratch / name, voice)
         except ReportError as error:
             return error
 
@@ -58,14 +57,14 @@ def _restore(project: Project, names: list[str], scratch: Path, front: Front, sa
                 continue
             try:
                 editions.reinstate(project, name, built, front)
-                say(f"restored {name}, byte for byte as it was sealed")
+                voice.say(f"restored {name}, byte for byte as it was sealed")
             except ReportError as error:
                 errors += error.errors
     shutil.rmtree(scratch)
     raise_all(errors)
 
 
-def _rebuild(project: Project, name: str, folder: Path, say: Say) -> Path:
+def _rebuild(project: Project, name: str, folder: Path, voice: Voice) -> Path:
     """Build one edition in a folder of its own; return where the built edition is."""
     raise_all(editions.record_faults(project, name))
     shutil.rmtree(folder, ignore_errors=True)
@@ -75,10 +74,10 @@ def _rebuild(project: Project, name: str, folder: Path, say: Say) -> Path:
     if _is_installed(folder):
         (folder / "node_modules").symlink_to(_GENERATOR / "node_modules")
     else:
-        say(f"{name} was made with other versions: installing them")
+        voice.say(f"{name} was made with other versions: installing them")
         _run([sys.executable, "tools/install.py"], folder, name)
         python = folder / ".venv" / "bin" / "python"
-    say(f"building {name} from its sealed sources")
+    voice.say(f"building {name} from its sealed sources")
     title = seals.read(project, name).edition.title
     _run([python, "build.py", "publish", name, "--title", title], folder, name)
     return folder / "site" / name

@@ -112,7 +112,7 @@ def test_a_refusal_is_told_and_the_draft_stands(
     assert run(ferries) == ExitCode.DONE
     told = capsys.readouterr()
     assert 'content/index.md:3: "twice" is bound' in told.err
-    assert "an edition would be refused: 1 refusal, told above" in told.out
+    assert "an edition would be refused: 1 refusal, told above" in told.err
 
 
 def test_there_is_nothing_to_serve_before_a_build(

@@ -19,6 +19,7 @@ from report.gathering import Gathered, gather
 from report.model import Claim, Figure, Project
 from report.records import coloured
 from report.tables import load
+from report.voice import SILENT
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ("charts", "content", "data", "differences.yml", "mkdocs.yml", "queries", "templates")
@@ -38,7 +39,7 @@ NOT_WITHOUT_THEM = {
 @pytest.fixture(scope="module")
 def got(tmp_path_factory: pytest.TempPathFactory) -> Gathered:
     """What the publication computes, from a copy of its sources."""
-    return gather(copied(tmp_path_factory.mktemp("publication")), lambda _: None)
+    return gather(copied(tmp_path_factory.mktemp("publication")), SILENT)
 
 
 @pytest.fixture(scope="module")

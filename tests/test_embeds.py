@@ -10,6 +10,7 @@ import pytest
 
 from report import drawing, embeds, fonts, gathering, links
 from report.model import Chart, Figure, Project, Site, SiteFile
+from report.voice import SILENT
 from report.website import finish
 from tests import lighthouses
 from tests.boats import BOATS, CHART, material
@@ -170,7 +171,7 @@ def test_the_font_has_the_letters_of_the_pages(tmp_path: Path, folder: Path) -> 
 def test_every_chart_of_the_publication_is_within_its_budget(tmp_path: Path, folder: Path) -> None:
     """What a reader of an article waits for is small, all told."""
     project = Project(ROOT)
-    got = gathering.gather(project, lambda _: None)
+    got = gathering.gather(project, SILENT)
     charts = drawing.draw(
         got.figures,
         project=project,

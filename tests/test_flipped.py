@@ -14,6 +14,7 @@ from report import pipeline
 from report.errors import ReportError
 from report.model import Project
 from report.refusals import Judgement
+from report.voice import SILENT
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ("charts", "content", "data", "differences.yml", "mkdocs.yml", "queries", "templates")
@@ -30,7 +31,7 @@ def flipped(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Judgemen
         (shutil.copytree if source.is_dir() else shutil.copy2)(source, folder / name)
     _flip(folder / "data")
     project = Project(folder)
-    _, judgement = pipeline.draft(project, lambda _: None)
+    _, judgement = pipeline.draft(project, SILENT)
     return project, judgement
 
 
@@ -92,7 +93,7 @@ def test_no_edition_is_published(flipped: tuple[Project, Judgement]) -> None:
     """The edition is refused with the sentence, its place, and what was found; nothing is written."""
     project, judgement = flipped
     with pytest.raises(ReportError) as raised:
-        pipeline.publish(project, "2023-09", "September", lambda _: None)
+        pipeline.publish(project, "2023-09", "September", SILENT)
     told = [str(error) for error in raised.value.errors]
     lead = next(each for each in told if '"china_leads_face"' in each)
 

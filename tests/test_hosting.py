@@ -14,6 +14,7 @@ from report.branches import Branch
 from report.editions import Busy, ExitCode, Outcome
 from report.hosting import NotServed, OtherContent, Served
 from report.model import Project
+from report.voice import SILENT
 from tests.endings import Harm, endings, fill_disk, kill
 from tests.test_editions import names, publish, shape, tree
 
@@ -254,7 +255,7 @@ def test_wherever_a_run_ends_the_next_one_goes_on(
 ) -> None:
     """An edition that is there is whole at every moment, and a rerun leaves no staging."""
     monkeypatch.setattr(os, "sync", lambda: None)
-    monkeypatch.setattr(os, "fsync", lambda _: None)
+    monkeypatch.setattr(os, "fsync", SILENT)
     (tmp_path / "start").mkdir()
     start = Project(tmp_path / "start")
     publish(start, "2023-09")

@@ -11,6 +11,7 @@ from report import archive, disk, editions, restore
 from report.editions import ExitCode
 from report.errors import ReportError
 from report.model import Project
+from report.voice import SILENT
 from tests.test_editions import tree
 
 FERRIES = Path(__file__).parent / "sites" / "harbour_ferries"
@@ -86,7 +87,7 @@ def test_sources_that_were_not_sealed_are_not_built(project: Project) -> None:
     altered(project, b"def publish(", b"def publish (")
 
     with pytest.raises(ReportError, match="not the sources that were sealed") as caught:
-        restore.restore(project, ["2023-09"], lambda _: (), lambda _: None)
+        restore.restore(project, ["2023-09"], lambda _: (), SILENT)
     assert caught.value.where == "editions/2023-09/source.zip"
     assert editions.published(project) == ()
 
@@ -100,7 +101,7 @@ def test_what_comes_out_otherwise_is_not_served(
     monkeypatch.setattr(editions, "record_faults", lambda *_: ())
 
     with pytest.raises(ReportError) as caught:
-        restore.restore(project, ["2023-09"], lambda _: (), lambda _: None)
+        restore.restore(project, ["2023-09"], lambda _: (), SILENT)
 
     named = {fault.where for fault in caught.value.errors}
     assert {"2023-09/index.html", "2023-09/source.zip"} <= named
@@ -116,14 +117,14 @@ def test_a_generator_that_fails_is_quoted(
     monkeypatch.setattr(editions, "record_faults", lambda *_: ())
 
     with pytest.raises(ReportError, match="could not be built again") as caught:
-        restore.restore(project, ["2023-09"], lambda _: (), lambda _: None)
+        restore.restore(project, ["2023-09"], lambda _: (), SILENT)
     assert "the publication has no name" in caught.value.what
 
 
 def test_what_is_not_sealed_cannot_be_restored(project: Project) -> None:
     """The editions there are stand in the hint."""
     with pytest.raises(ReportError) as caught:
-        restore.restore(project, ["2022-06"], lambda _: (), lambda _: None)
+        restore.restore(project, ["2022-06"], lambda _: (), SILENT)
 
     assert str(caught.value) == (
         "editions/2022-06: no sealed sources of this edition\n  There are: 2023-09."

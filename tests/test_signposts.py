@@ -9,6 +9,7 @@ import pytest
 from report import editions, pipeline
 from report.errors import ReportError
 from report.model import Project
+from report.voice import SILENT
 from tools.crawl import crawl
 
 FERRIES = Path(__file__).parent / "sites" / "harbour_ferries"
@@ -35,10 +36,6 @@ MOVED = """\
   to: retired
   why: No ferry calls there any more.
 """
-
-
-def quiet(_: str) -> None:
-    """Say nothing."""
 
 
 def replace(path: Path, old: str, new: str) -> None:
@@ -74,7 +71,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = Project(Path(shutil.copytree(FERRIES, root)))
     index = project.content / "index.md"
     index.write_text(f"{index.read_text(encoding='utf-8')}\n## Told {{#told}}\n", encoding="utf-8")
-    pipeline.publish(project, "2023-01", "January", quiet)
+    pipeline.publish(project, "2023-01", "January", SILENT)
     return project
 
 
@@ -85,15 +82,15 @@ def second(first: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = Project(Path(shutil.copytree(first.root, root)))
     rename(project)
     (root / "moved.yml").write_text(MOVED, encoding="utf-8")
-    pipeline.publish(project, "2023-09", "September", quiet)
-    pipeline.publish(project, "2024-07", "July", quiet)
+    pipeline.publish(project, "2023-09", "September", SILENT)
+    pipeline.publish(project, "2024-07", "July", SILENT)
     return project
 
 
 def faults(project: Project) -> list[str]:
     """Return what keeps a draft from being built."""
     with pytest.raises(ReportError) as caught:
-        pipeline.draft(project, quiet)
+        pipeline.draft(project, SILENT)
     return [str(error) for error in caught.value.errors]
 
 
@@ -114,9 +111,9 @@ def test_without_a_word_nothing_that_was_published_goes(first: Project, tmp_path
     assert "  - from: charts/passengers_by_line\n" in told
     assert "harbours/long-ness/ (2023-01)" in told
     with pytest.raises(ReportError, match="would be lost"):
-        pipeline.check(project, quiet)
+        pipeline.check(project, SILENT)
     with pytest.raises(ReportError, match="would be lost"):
-        pipeline.publish(project, "2023-09", "September", quiet)
+        pipeline.publish(project, "2023-09", "September", SILENT)
     assert editions.published(project) == ("2023-01",)
 
 
@@ -259,7 +256,7 @@ def test_a_later_edition_is_built_again_from_its_sources_alone(
     before = (project.site / "2024-07" / "edition.json").read_bytes()
     shutil.rmtree(project.site)
 
-    pipeline.restore_editions(project, ["2024-07"], quiet)
+    pipeline.restore_editions(project, ["2024-07"], SILENT)
 
     assert (project.site / "2024-07" / "edition.json").read_bytes() == before
     assert editions.verify(project) == ()

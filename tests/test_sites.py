@@ -17,6 +17,7 @@ from report import editions, pipeline, schemas
 from report.errors import ReportError
 from report.model import Project
 from report.refusals import Judgement
+from report.voice import SILENT
 
 FERRIES = Path(__file__).parent / "sites/harbour_ferries"
 CHARTS = ("harbour_traffic", "passengers_by_line")
@@ -57,7 +58,7 @@ def moved(good: Project) -> Project:
 
 
 def _built(project: Project) -> Project:
-    pipeline.draft(project, lambda _: None)
+    pipeline.draft(project, SILENT)
     return project
 
 
@@ -434,10 +435,10 @@ def turned(good: Project) -> tuple[Project, Judgement]:
     """An edition is out; then rows turn a sentence false, and the draft is built again."""
     root = good.root.with_name("turned")
     shutil.copytree(good.root, root)
-    pipeline.publish(Project(root), "2021-09", "Summer", lambda _: None)
+    pipeline.publish(Project(root), "2021-09", "Summer", SILENT)
     path = root / "data/months.csv"
     path.write_text(path.read_text("utf-8").replace(*FEWER), encoding="utf-8", newline="\n")
-    _, judgement = pipeline.draft(Project(root), lambda _: None)
+    _, judgement = pipeline.draft(Project(root), SILENT)
     return Project(root), judgement
 
 
@@ -467,7 +468,7 @@ def test_a_false_sentence_cannot_be_published(turned: tuple[Project, Judgement])
     """The edition is refused in words, and the one before stays what it was."""
     project, _ = turned
     with pytest.raises(ReportError) as raised:
-        pipeline.publish(project, "2022-09", "Next summer", lambda _: None)
+        pipeline.publish(project, "2022-09", "Next summer", SILENT)
 
     assert [str(error) for error in raised.value.errors] == [REFUSED]
     assert editions.published(project) == ("2021-09",)
@@ -477,7 +478,7 @@ def test_a_naked_number_cannot_be_published(good: Project, tmp_path: Path) -> No
     """What is typed and bound to nothing refuses an edition, and is told with its sentence."""
     project = _changed(good, tmp_path / "typed", {"content/index.md": TYPED})
     with pytest.raises(ReportError) as raised:
-        pipeline.publish(project, "2021-09", "Summer", lambda _: None)
+        pipeline.publish(project, "2021-09", "Summer", SILENT)
 
     assert [str(error).partition("\n")[0] for error in raised.value.errors] == [
         'content/index.md:4: "forty" is bound to no figure and no claim'

@@ -17,6 +17,7 @@ import build
 from report import restore
 from report.editions import ExitCode
 from report.model import Project
+from report.voice import SILENT
 from tests.validating import documents, faults
 
 SITES = Path(__file__).parent / "sites"
@@ -176,7 +177,7 @@ def test_an_edition_with_changes_is_built_again_from_its_bundle(
     copy = Project(Path(shutil.copytree(project.root, tmp_path / "copy")))
     shutil.rmtree(copy.site)
 
-    restore.restore(copy, ["2023-01"], lambda _: (), lambda _: None)
+    restore.restore(copy, ["2023-01"], lambda _: (), SILENT)
 
     page = "2023-01/changes/index.html"
     assert (copy.site / page).read_bytes() == (project.site / page).read_bytes()

@@ -17,6 +17,7 @@ from report import drawing, manuscript, seals
 from report.gathering import gather
 from report.manuscript import Aim
 from report.model import Page, Project
+from report.voice import SILENT
 
 ROOT = Path(__file__).resolve().parents[1]
 _SLOT = re.compile(r'<div data-insert="([^"]*)"></div>')
@@ -28,7 +29,7 @@ _HEADING = re.compile(r"^(#{2,6}) +(.*)$", re.MULTILINE)
 def pages() -> Mapping[str, Page]:
     """The pages of the draft as written, by path; no chart is drawn for them."""
     project = Project(ROOT)
-    got = gather(project, lambda _: None)
+    got = gather(project, SILENT)
     charts = drawing.undrawn(got.figures, project=project, says=got.captions.texts)
     aim = Aim("draft", "Draft", date(2026, 1, 1), seals.past(project))
     return {page.path: page for page in manuscript.write(project, got, charts, aim).written.pages}

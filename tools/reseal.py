@@ -23,6 +23,7 @@ from report import archive, corrections, disk, pipeline, seals  # noqa: E402 - f
 from report.errors import ReportError  # noqa: E402
 from report.manifest import newest_first  # noqa: E402
 from report.model import Project  # noqa: E402
+from report.voice import SILENT  # noqa: E402
 
 OF_PUBLICATION = ("content", "queries", "charts", "data")
 
@@ -41,7 +42,7 @@ def main() -> int:
             for name in reversed(newest_first({*seals.sealed(project), *given})):
                 _gather(project, name, given.get(name), shop)
                 title = titles.get(name) or seals.read(project, name).edition.title
-                pipeline.publish(shop, name, title, lambda _: None)
+                pipeline.publish(shop, name, title, SILENT)
                 sys.stdout.write(f"sealed   {name}: {title}\n")
                 sys.stdout.flush()
             # Of each edition's bundle came the log as it was then; today's knows what came after.

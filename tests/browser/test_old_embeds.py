@@ -15,9 +15,10 @@ from playwright.sync_api import Browser, Page, Route, ViewportSize
 from report import pipeline
 from report.corrections import PATH as CORRECTIONS
 from report.model import Project
+from report.voice import SILENT
 from tests.browser.conftest import ROOT, Serve, listen
 from tests.browser.test_menu import BROWSERS_OWN
-from tests.test_signposts import FERRIES, MOVED, quiet, rename, replace
+from tests.test_signposts import FERRIES, MOVED, rename, replace
 
 FIRST, WRONG, RIGHT, LATEST = "2023-01", "2023-09", "2023-09.1", "2024-07"
 MOVES, STAYS = "harbour_traffic", "passengers_by_line"  # charts: one number moves, one does not
@@ -62,17 +63,17 @@ def published(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> Publish
     shutil.copytree(ROOT / "templates", project.templates)
     index, months = project.content / "index.md", root / "data" / "months.csv"
     index.write_text(f"{index.read_text(encoding='utf-8')}\n## Told {{#told}}\n", encoding="utf-8")
-    pipeline.publish(project, FIRST, "The first count", quiet)
+    pipeline.publish(project, FIRST, "The first count", SILENT)
     first = bare(project.site, FIRST)
 
     replace(months, "Heron,2021-07,6890", "Heron,2021-07,6990")
-    pipeline.publish(project, WRONG, "The second", quiet)
+    pipeline.publish(project, WRONG, "The second", SILENT)
     replace(months, "Heron,2021-07,6990", "Heron,2021-07,6903")
     (root / CORRECTIONS).write_text(ENTRY, encoding="utf-8")
-    pipeline.publish(project, RIGHT, "The second, recounted", quiet)
+    pipeline.publish(project, RIGHT, "The second, recounted", SILENT)
     rename(project)
     (root / "moved.yml").write_text(MOVED, encoding="utf-8")
-    pipeline.publish(project, LATEST, "Rearranged", quiet)
+    pipeline.publish(project, LATEST, "Rearranged", SILENT)
     return Published(project.site, first, serve(project.site))
 
 

@@ -1,0 +1,34 @@
+"""``build.py build``: the draft, and every sealed edition that ``site/`` lacks."""
+
+import argparse
+
+from report.model import Project
+from report.reports import Ended
+from report.voice import Voice
+
+HELP = "build the draft, site/draft (the default)"
+TEACHES = """
+Loads and checks the data, computes every figure and claim, draws the charts, writes the pages.
+What was in site/draft stays until the new one is whole. A sentence that is not true any more is
+marked on its page and told at the end; it keeps an edition from being published, not the draft
+from being looked at.
+
+  python build.py
+"""
+JUDGES = True
+
+
+def add_arguments(_: argparse.ArgumentParser) -> None:
+    """Take nothing."""
+
+
+def run(project: Project, _: argparse.Namespace, voice: Voice) -> Ended:
+    """Build the draft."""
+    from report import pipeline  # noqa: PLC0415 - --help answers without loading Altair
+
+    # First the editions: the draft shows the charts of the newest one beside its own.
+    pipeline.restore_editions(project, (), voice)
+    folder, judgement = pipeline.draft(project, voice)
+    voice.say(f"draft    {project.shown(folder)}/index.html")
+    voice.say("read it  python build.py serve")
+    return Ended(judgement=judgement, result={"draft": project.shown(folder)})

@@ -1,0 +1,71 @@
+"""``build.py publish``: an edition, and the place where it is served."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from report.editions import Outcome
+from report.errors import ReportError
+from report.model import Project
+from report.reports import Ended
+from report.voice import Voice
+
+if TYPE_CHECKING:
+    from report.hosting import Served
+
+HELP = "build and publish an edition"
+TEACHES = """
+An edition is named for its date, is built whole, checked and sealed, and then never changes. The
+same content once more changes nothing; other content under a used name is refused with the name
+to take instead.
+
+  python build.py publish 2023-09 --title "The second count"
+  python build.py publish --to branch:origin/gh-pages
+"""
+JUDGES = True
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take what the command needs."""
+    parser.add_argument("edition", nargs="?", help="its name, which is its date: 2023-09")
+    parser.add_argument("--title", default="", help="what the edition is called")
+    parser.add_argument(
+        "--to",
+        metavar="PLACE",
+        help="then serve what is published: a directory, branch:NAME or branch:REMOTE/NAME",
+    )
+
+
+def run(project: Project, options: argparse.Namespace, voice: Voice) -> Ended:
+    """Publish an edition, or bring a place up to date, or both."""
+    from report import hosting, pipeline  # noqa: PLC0415 - --help answers without loading Altair
+
+    if not (options.edition or (options.to and not options.title)):
+        hint = 'Name an edition, publish 2023-09 --title "…", or a place: publish --to PLACE.'
+        raise ReportError("what is to be published is not said", hint=hint)
+    place = hosting.find_place(project, options.to) if options.to else None
+    result: dict[str, object] = {}
+    if options.edition:
+        title = options.title or options.edition
+        outcome = pipeline.publish(project, options.edition, title, voice)
+        voice.answer(_told(outcome, options.edition, project))
+        result |= {"edition": options.edition, "new": outcome.new, "latest": outcome.latest}
+    if place:
+        # What is sealed and not in site/, as in a fresh clone, is served too.
+        pipeline.restore_editions(project, (), voice)
+        served = hosting.serve(project, place)
+        voice.answer(_brought(served))
+        result |= {"place": str(served.place), "added": served.added}
+    return Ended(result=result)
+
+
+def _told(outcome: Outcome, name: str, project: Project) -> str:
+    place = project.shown(outcome.path)
+    done = f"published {place}/" if outcome.new else f"{place}/ was published before, as it is"
+    latest = "and is the latest" if outcome.latest == name else f"the latest is {outcome.latest}"
+    return f"{done}; {latest}"
+
+
+def _brought(served: "Served") -> str:
+    if not served.changed:
+        return f"{served.place} has all that is published"
+    return f"brought {served.place} up to date, with {', '.join(served.added) or 'no new edition'}"
