@@ -150,9 +150,8 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
         got.figures,
         project=project,
         fonts=faces.folder,
-        print_value=got.words.value,
+        words=got.words,
         says=got.captions.texts,
-        sayings=got.site.sayings,
     )
     voice.say(f"charts   {len(charts)} drawn")
     written = manuscript.write(project, got, charts, aim)
@@ -167,7 +166,12 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
         *package.files(project, got.contract, got.rows, got.site.sayings),
         *written.files,
         *drawing.draw_cards(
-            written.pages, charts, site=got.site, edition=aim.edition, fonts=faces.folder
+            written.pages,
+            charts,
+            project=project,
+            site=got.site,
+            edition=aim.edition,
+            fonts=faces.folder,
         ),
         *more,
     ]
@@ -178,7 +182,7 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
         made, [*files, *for_programs], project=project, out=out, shelf=shelf, timestamp=moment
     )
     signposts.settle(project, out, moved.read(project), aim.past, site=got.site)
-    built = links.read(out)
+    built = links.read(project, out)
     links.check(built)
     voice.say(f"website  {len(built.files)} files")
     return written.judgement, replace(written.found, anchors=built.anchors)

@@ -90,7 +90,7 @@ def settle(
     site: Site,
 ) -> None:
     """Make every address that earlier editions promised answer in a built folder."""
-    built = links.read(out)
+    built = links.read(project, out)
     # What only an edition has is not lost in a draft.
     absent = () if seals.BUNDLE in built.files else _OF_EDITIONS
     there = frozenset(addresses.promised({*built.files, *absent}, built.anchors))
