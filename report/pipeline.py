@@ -4,7 +4,7 @@ Gather first, then write: all figures before any chart, all charts before any pa
 before the website, the whole edition before ``site/`` is touched.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,10 +37,11 @@ from report.errors import ReportError, did_you_mean, raise_all
 from report.facts import Past
 from report.gathering import Gathered, gather
 from report.manuscript import Aim
-from report.model import Project, SiteFile
+from report.model import Chart, Project, SiteFile
 from report.refusals import Judgement
 from report.revisions import Changes
 from report.shelf import Shelf
+from report.store import remembered
 from report.theme import read_theme
 from report.voice import SILENT, Voice
 
@@ -49,9 +50,17 @@ def check(project: Project, voice: Voice) -> Judgement:
     """Do all but draw and make HTML; return what an edition would be refused for."""
     got = gather(project, voice)
     charts = drawing.undrawn(got.figures, project=project, says=got.captions.texts)
-    written = manuscript.write(project, got, charts, _draft(project))
+    judged = manuscript.judge(project, got, charts, _draft(project))
     voice.say("prose    every page renders")
-    return written.judgement
+    # Pages that no editor writes are tried when the theme has changed, which is seldom.
+    theme = [(project.shown(path), path) for path in sorted(project.templates.rglob("*.*"))]
+    remembered(project.build, "theme", theme, lambda: _try(project, got, charts))
+    return judged.judgement
+
+
+def _try(project: Project, got: Gathered, charts: Mapping[str, Chart]) -> None:
+    """Write all pages, and keep none: a fault of the theme is told."""
+    manuscript.write(project, got, charts, _draft(project))
 
 
 def draft(project: Project, voice: Voice) -> tuple[Path, Judgement]:
