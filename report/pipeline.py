@@ -41,7 +41,7 @@ from report.model import Chart, Project, SiteFile
 from report.refusals import Judgement
 from report.revisions import Changes
 from report.shelf import Shelf
-from report.store import remembered
+from report.store import remembered, sweep
 from report.theme import read_theme
 from report.voice import SILENT, Voice
 
@@ -75,7 +75,9 @@ def draft(project: Project, voice: Voice) -> tuple[Path, Judgement]:
         judgement, _ = _build(project, got, _draft(project), out, voice)
         judged.append(judgement)
 
-    return editions.replace_draft(project, build), judged[0]
+    folder = editions.replace_draft(project, build)
+    sweep(project.build)
+    return folder, judged[0]
 
 
 def publish(project: Project, name: str, title: str, voice: Voice) -> editions.Outcome:

@@ -39,18 +39,33 @@ def remembered(build: Path, kind: str, parts: Iterable[object], make: Callable[[
     values, dates, paths of files (their content counts), and frozen dataclasses, sequences, sets
     and mappings of them.
     """
-    path = build / "store" / kind / digest(_generator(), *parts)
+    parts = [*parts]
+    found = recall(build, kind, parts)
+    if found is not None:
+        return cast("T", found[0])
+    value = make()
+    keep(build, kind, parts, value)
+    return value
+
+
+def recall(build: Path, kind: str, parts: Iterable[object]) -> tuple[object] | None:
+    """Return what was kept of these parts, in a tuple; None where there is nothing."""
+    path = _place(build, kind, parts)
     found = _read(path)
     if found is not None:
         with suppress(OSError):
             os.utime(path)
-        return cast("T", found[0])
-    value = make()
-    with suppress(
-        OSError
-    ):  # a full disk, or one that is read only: the value is there all the same
-        _write(path, value)
-    return value
+    return found
+
+
+def keep(build: Path, kind: str, parts: Iterable[object], value: object) -> None:
+    """Keep a value that was made of these parts and of nothing else."""
+    with suppress(OSError):  # a full disk, or one that is read only: it will be made again
+        _write(_place(build, kind, parts), value)
+
+
+def _place(build: Path, kind: str, parts: Iterable[object]) -> Path:
+    return build / "store" / kind / digest(_generator(), *parts)
 
 
 def digest(*parts: object) -> str:
