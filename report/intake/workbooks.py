@@ -8,6 +8,7 @@ as it likes. Nothing is fetched and nothing is computed.
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +32,9 @@ def read_workbook(path: Path, shown: str) -> Taken:
     """Read every sheet that holds cells."""
     _check_archive(path, shown)
     try:
-        values = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        typed = load_workbook(path, read_only=True, data_only=False, keep_links=False)
+        content = path.read_bytes()  # openpyxl leaves a file open that it cannot read
+        values = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        typed = load_workbook(BytesIO(content), read_only=True, keep_links=False)
         try:
             counted = _Counted(shown)
             pairs = [
@@ -60,7 +62,9 @@ def read_workbook(path: Path, shown: str) -> Taken:
         raise ReportError("this cannot be read as a workbook", shown, _FETCH) from None
     raise_all(fault for _, faults, _ in read for fault in faults)
     formulas = sum(count for *_, count in read)
-    note = f"{shown}: {formulas:,} formulas, taken as the values that were stored with them"
+    note = (
+        f"{shown}: {formulas:,} cells are formulas, taken as the values that were stored with them"
+    )
     sheets = tuple(sheet for sheet, *_ in read if sheet.rows)
     if not sheets:
         raise ReportError("the workbook has no cells", shown)
