@@ -31,8 +31,9 @@ def names(project: Project) -> tuple[str, ...]:
 def load(project: Project, name: str) -> Restate:
     """Run the module of a source, and return what it reads files with."""
     path = project.root / FOLDER / f"{name}.py"
-    # As charts are: nothing is left in sys.modules or as bytecode beside the sources.
-    module = runpy.run_path(str(path), run_name=f"{FOLDER}.{name}")
+    # As charts are: nothing is left in sys.modules or as bytecode beside the sources. The name is
+    # for the kind of its faults.
+    module = runpy.run_path(str(path), run_name=f"report.intake.{name}")
     restate = module.get("restate")
     if not callable(restate):
         what = "the module has no function restate(taken, present, wave)"

@@ -54,7 +54,7 @@ def merge(now: Tabled, incoming: Incoming) -> Tabled:
     """Return the table as it would be with the rows that come in."""
     table = now.table
     names = [field.name for field in table.fields]
-    order = [incoming.columns.index(name) for name in names]
+    order = [incoming.columns.index(name) for name in names] if incoming.records else []
     ours = {now.key(record): record for record in now.records}
     decimals = [
         places(field, (record.texts[number] for record in now.records))

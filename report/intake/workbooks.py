@@ -5,6 +5,7 @@ where the value is an error, and where it reads from another workbook: that valu
 as it likes. Nothing is fetched and nothing is computed.
 """
 
+import warnings
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
@@ -31,8 +32,22 @@ _ENCODED = tuple(
 def read_workbook(path: Path, shown: str) -> Taken:
     """Read every sheet that holds cells."""
     _check_archive(path, shown)
+    content = path.read_bytes()  # openpyxl leaves a file open that it cannot read
+    with warnings.catch_warnings(action="ignore"):  # of what is not read here: styles, validation
+        read = _read_sheets(content, shown)
+    raise_all(fault for _, faults, _ in read for fault in faults)
+    formulas = sum(count for *_, count in read)
+    note = (
+        f"{shown}: {formulas:,} cells are formulas, taken as the values that were stored with them"
+    )
+    sheets = tuple(sheet for sheet, *_ in read if sheet.rows)
+    if not sheets:
+        raise ReportError("the workbook has no cells", shown)
+    return Taken(shown, sheets, (note,) if formulas else ())
+
+
+def _read_sheets(content: bytes, shown: str) -> list[tuple[Sheet, list[ReportError], int]]:
     try:
-        content = path.read_bytes()  # openpyxl leaves a file open that it cannot read
         values = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
         typed = load_workbook(BytesIO(content), read_only=True, keep_links=False)
         try:
@@ -41,7 +56,7 @@ def read_workbook(path: Path, shown: str) -> Taken:
                 (sheet.title, counted.rows(sheet), counted.rows(typed[sheet.title]))
                 for sheet in values.worksheets
             ]
-            read = [_sheet(shown, *pair) for pair in pairs]
+            return [_sheet(shown, *pair) for pair in pairs]
         finally:
             values.close()
             typed.close()
@@ -56,19 +71,8 @@ def read_workbook(path: Path, shown: str) -> Taken:
         IndexError,
         EOFError,
         OSError,
-    ) as error:
-        if isinstance(error, ReportError):
-            raise
+    ):
         raise ReportError("this cannot be read as a workbook", shown, _FETCH) from None
-    raise_all(fault for _, faults, _ in read for fault in faults)
-    formulas = sum(count for *_, count in read)
-    note = (
-        f"{shown}: {formulas:,} cells are formulas, taken as the values that were stored with them"
-    )
-    sheets = tuple(sheet for sheet, *_ in read if sheet.rows)
-    if not sheets:
-        raise ReportError("the workbook has no cells", shown)
-    return Taken(shown, sheets, (note,) if formulas else ())
 
 
 def _check_archive(path: Path, shown: str) -> None:
