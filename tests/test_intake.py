@@ -202,6 +202,21 @@ def test_a_row_of_another_width_is_told(project: Project) -> None:
     ]
 
 
+def test_a_file_without_rows_empties_no_table(project: Project) -> None:
+    """A header alone is what a failed export leaves."""
+    assert told(project, "harbour,boats,share\n", keeps=True) == [
+        "new.csv: the file has a header and no rows"
+    ]
+
+
+def test_many_rows_of_another_width_are_counted(project: Project) -> None:
+    """The first are told, so that the delimiter that is wrong everywhere is told briefly."""
+    faults = told(project, "harbour,boats,share\n" + "A,1\n" * 50)
+
+    assert len(faults) == 21
+    assert faults[-1] == "new.csv: and 30 more such faults"
+
+
 def test_decimal_commas_are_read_and_told(project: Project) -> None:
     """Where semicolons divide the cells, a number may have a comma."""
     found = planned(project, "harbour;boats;share\nA;1;0,5\nB;20;1,00\nC;3;\n")

@@ -11,6 +11,7 @@ from functools import partial
 
 from report.contract import TableContract
 from report.errors import ReportError, did_you_mean, raise_all
+from report.intake.limits import first_of
 from report.intake.values import Incoming, Record, Sheet
 from report.tables.quoting import shown
 
@@ -52,7 +53,9 @@ def map_rows(
     """Return the rows of a sheet as records of a table, and what was noticed on the way."""
     names = [field.name for field in table.fields]
     found = _positions(sheet, names, renamed)
-    raise_all(_width_faults(sheet))
+    raise_all(first_of(_width_faults(sheet), sheet.file))
+    if len(sheet.rows) == 1:
+        raise ReportError("the file has a header and no rows", sheet.file)
     commas = _decimal_commas(sheet, table, found)
     records = tuple(
         Record(

@@ -44,6 +44,8 @@ class Trial:
 @contextmanager
 def copied(project: Project, table: str = "") -> Iterator[Trial]:
     """Lend a copy of the data; ``table`` may have no file yet."""
+    if not project.data.is_dir():
+        contract.read(project)  # says what is missing
     project.build.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="intake-", dir=project.build))
     try:

@@ -35,7 +35,7 @@ def read_workbook(path: Path, shown: str) -> Taken:
     content = path.read_bytes()  # openpyxl leaves a file open that it cannot read
     with warnings.catch_warnings(action="ignore"):  # of what is not read here: styles, validation
         read = _read_sheets(content, shown)
-    raise_all(fault for _, faults, _ in read for fault in faults)
+    raise_all(limits.first_of((fault for _, faults, _ in read for fault in faults), shown))
     formulas = sum(count for *_, count in read)
     note = (
         f"{shown}: {formulas:,} cells are formulas, taken as the values that were stored with them"
