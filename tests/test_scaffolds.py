@@ -5,19 +5,20 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 import build
-from report import pipeline, scaffolds
+from report import figures, pipeline, scaffolds
 from report.editions import ExitCode
 from report.errors import ReportError
 from report.model import Project
 from report.refusals import Judgement
 from report.scaffolds.text import is_sayable
 from report.voice import SILENT
-from tests.packages import package, table, write
+from tests.packages import loaded, package, table, write
 from tests.test_floors import SUBJECT
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -71,6 +72,7 @@ def _said(project: Project, *words: str) -> tuple[int, str]:
     return ended.returncode, ended.stderr
 
 
+@pytest.mark.xdist_group("new")
 def test_what_is_begun_is_in_the_draft_at_once(coast: Project, tmp_path: Path) -> None:
     """A figure, its chart, a claim, a page, a law and a source: each with one command."""
     root = Path(shutil.copytree(coast.root, tmp_path / "coast", symlinks=True))
@@ -120,9 +122,15 @@ def test_a_thing_with_a_row_of_its_own_shows_its_number(tmp_path: Path) -> None:
 
 def test_what_is_not_passed_on_is_not_shown(tmp_path: Path) -> None:
     """A column that is withheld stands in no figure, not even in one that is begun."""
-    owner = {"name": "owner", "redistributable": False, "constraints": {"required": True}}
-    fields = [owner, {"name": "harbour"}, {"name": "length", "type": "integer"}]
-    made = _piers(tmp_path, fields, "owner,harbour,length\nMiru,north,3\nOla,south,7\n")
+    required = {"constraints": {"required": True}}
+    owner: dict[str, object] = {"name": "owner", "redistributable": False, **required}
+    open_ones: list[dict[str, object]] = [
+        {"name": "harbour"},
+        {"name": "length", "type": "integer"},
+    ]
+    made = _piers(
+        tmp_path, [owner, *open_ones], "owner,harbour,length\nMiru,north,3\nOla,south,7\n"
+    )
 
     assert "owner" not in _text(made, "queries/piers_told.sql")
 
@@ -137,14 +145,14 @@ def test_a_table_with_too_many_names_is_counted(tmp_path: Path) -> None:
     assert text.endswith("SELECT count(*) AS entries\nFROM piers;\n")
 
 
-def _piers(folder: Path, fields: list[dict[str, object]], rows: str) -> Project:
+def _piers(folder: Path, fields: Sequence[Mapping[str, object]], rows: str) -> Project:
     """Begin a figure in a project of one table."""
     described = package(table("piers", fields, primaryKey="harbour"))
     files = {"data/datapackage.json": described, "data/piers.csv": rows}
     project = write(folder, {FRONT: "---\ntitle: T\n---\n", **files})
     scaffolds.figure(project, "piers_told")
-    with scaffolds.queries.subject.loaded(project) as data:
-        assert scaffolds.charts.figures.compute(data, project)["piers_told"].rows
+    with loaded(project) as data:
+        assert figures.compute(data, project)["piers_told"].rows
     return project
 
 
@@ -271,7 +279,7 @@ def test_a_name_that_cannot_be_had_is_refused(
     ],
 )
 def test_a_name_that_was_published_is_for_ever(
-    ferries: Project, make: "type[object]", name: str, address: str
+    ferries: Project, make: Callable[[Project, str], object], name: str, address: str
 ) -> None:
     """It was something else's, whether or not ``moved.yml`` says what became of it."""
     ferries.editions.mkdir()
@@ -339,6 +347,7 @@ def test_a_source_is_declared_after_the_others(ferries: Project) -> None:
     assert checked(ferries).refused == ()
 
 
+@pytest.mark.xdist_group("new")
 def test_a_new_publication_is_a_checkout_of_its_own(coast: Project) -> None:
     """It passes its own check, has its own draft, and its own test says the same."""
     tested = subprocess.run(
@@ -355,6 +364,7 @@ def test_a_new_publication_is_a_checkout_of_its_own(coast: Project) -> None:
     assert (coast.root / ".ci/run").stat().st_mode & 0o111
 
 
+@pytest.mark.xdist_group("new")
 def test_a_new_publication_can_be_published_and_restored(coast: Project, tmp_path: Path) -> None:
     """An edition of it is sealed, and built again from its own sources to the same bytes."""
     root = Path(shutil.copytree(coast.root, tmp_path / "coast", symlinks=True))
@@ -367,6 +377,7 @@ def test_a_new_publication_can_be_published_and_restored(coast: Project, tmp_pat
     assert _said(project, "verify") == (0, "")
 
 
+@pytest.mark.xdist_group("new")
 def test_a_new_publication_knows_nothing_of_ours(coast: Project) -> None:
     """Beside the generator, which knows no subject: no word, no data, no edition."""
     of_generator = ("report/", "docs/", "requirements", "package", "tools/", "build.py", "LICENSE")
@@ -406,6 +417,7 @@ def test_a_new_publication_takes_no_place(tmp_path: Path) -> None:
     assert 'site_name: "empty"\n' in (empty / "mkdocs.yml").read_text(encoding="utf-8")
 
 
+@pytest.mark.xdist_group("new")
 def test_a_new_publication_can_make_another(coast: Project, tmp_path: Path) -> None:
     """What is copied is whole: the second one has the files of the first."""
     assert _said(coast, "new", "project", str(tmp_path / "other"), "--title", "A coast") == (0, "")
