@@ -98,6 +98,13 @@ def collect(project: Project, name: str, title: str) -> Bundle:
     return Bundle(name, title, dict(sorted(files.items())))
 
 
+def generator() -> dict[str, bytes]:
+    """Return the files of the generator itself, as every publication brings its own."""
+    installed = (path for pattern in _INSTALLED for path in _GENERATOR.glob(pattern))
+    parts = (*(_GENERATOR / part for part in _OF_GENERATOR), *installed)
+    return {name: content for path in parts for name, content in _read(path, _GENERATOR)}
+
+
 def tools() -> dict[str, str]:
     """Return the version of each package that an edition is made with, as it is installed."""
     wanted = (_GENERATOR / "requirements.in").read_text(encoding="utf-8")
@@ -106,9 +113,7 @@ def tools() -> dict[str, str]:
 
 def _sources(project: Project) -> Iterator[tuple[str, bytes]]:
     root = project.root
-    installed = (path for pattern in _INSTALLED for path in _GENERATOR.glob(pattern))
-    for path in (*(_GENERATOR / part for part in _OF_GENERATOR), *installed):
-        yield from _read(path, _GENERATOR)
+    yield from generator().items()
     for path in (*(root / part for part in _OF_PUBLICATION), *root.glob("*.yml")):
         yield from _read(path, root)
 

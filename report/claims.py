@@ -23,7 +23,7 @@ from report.names import alike
 from report.tables import Tables
 from report.words import PERCENT, POINTS, Words
 
-_TAKEN = frozenset({"asked", "literals", "waivers", "content"})
+TAKEN = frozenset({"asked", "literals", "waivers", "content"})
 _REQUIRED = {"says", "columns", "sources"}
 _OPTIONAL = {"note", "pinned", "literal"}
 
@@ -39,7 +39,7 @@ def compute(tables: Tables, project: Project, words: Words) -> dict[str, Claim]:
     for path in paths:
         try:
             header = read_header(path, project.shown(path), required=_REQUIRED, optional=_OPTIONAL)
-            if path.stem in _TAKEN:
+            if path.stem in TAKEN:
                 what = f'the name "{path.stem}" is an anchor of the page of claims'
                 raise ReportError(what, header.path, "Give the claim another name.")  # noqa: TRY301 - gathered with the others
             says = header.text("says")

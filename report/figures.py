@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import duckdb
 
@@ -30,14 +31,18 @@ def compute(tables: Tables, project: Project) -> dict[str, Figure]:
     errors = [*alike({path.stem: project.shown(path) for path in paths}, kind="figure")]
     for path in paths:
         try:
-            shown = project.shown(path)
-            header = read_header(path, shown, required=_REQUIRED, optional=_OF_FIGURES)
-            raise_all(_key_faults(header))
-            figures[path.stem] = ask(path.stem, header, tables, title=header.text("title"))
+            figures[path.stem] = compute_one(path, tables, project)
         except ReportError as error:
             errors += error.errors
     raise_all(errors)
     return figures
+
+
+def compute_one(path: Path, tables: Tables, project: Project) -> Figure:
+    """Compute the figure of one file; raise its faults."""
+    header = read_header(path, project.shown(path), required=_REQUIRED, optional=_OF_FIGURES)
+    raise_all(_key_faults(header))
+    return ask(path.stem, header, tables, title=header.text("title"))
 
 
 def compute_behind(

@@ -20,4 +20,5 @@ NAMES = (
     "verify",
     "restore",
     "import_",
+    "new",
 )
