@@ -108,8 +108,9 @@ def _told(done: "Reviewed") -> str:
     summary = done.summary
     against = f"compared with {summary.against}" if summary.against else "the first edition"
     closest = summary.closest
+    moved = "" if summary.moved == 1 else "s"
     near = f", the closest by {closest.shown}: {closest.claim.name}" if closest else ""
     return (
-        f"review   {against}: {summary.moved} numbers moved, {summary.explained} with a reason; "
+        f"review   {against}: {summary.moved} number{moved} moved, {summary.explained} with a reason; "
         f"{summary.holding} of {summary.asked} claims hold{near}"
     )
