@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from report.model import Claim, Column, Value
-from report.revisions import Changes, ClaimChange
+from report.revisions import FLIPPED, Changes, ClaimChange
 from report.words import PERCENT, POINTS
 
 CLOSE = 10  # percent: a claim that holds by no more is close to flipping
@@ -28,6 +28,11 @@ class Standing:
     def is_close(self) -> bool:
         """Tell whether little would flip it."""
         return self.relative is not None and self.relative <= CLOSE
+
+    @property
+    def is_flipped(self) -> bool:
+        """Tell whether the edition before had another answer."""
+        return self.change is not None and self.change.state == FLIPPED
 
     @property
     def shown(self) -> str:
