@@ -16,6 +16,7 @@ NAMES = (
     "check",
     "serve",
     "changes",
+    "review",
     "publish",
     "verify",
     "restore",
