@@ -31,12 +31,14 @@ def split_place(where: str) -> tuple[str, int]:
 def excerpt(project: Project, where: str) -> tuple[Line, ...]:
     """Return the lines around a place; none where it names no line of a file of the project."""
     file, number = split_place(where)
-    path = (project.root / file).resolve() if file else project.root
-    if not number or not path.is_relative_to(project.root.resolve()):
+    if not number:
         return ()
     try:
+        path = (project.root / file).resolve()
+        if not path.is_relative_to(project.root.resolve()):
+            return ()
         found = _read(path, max(1, number - _AROUND), number + _AROUND)
-    except (OSError, ValueError):
+    except (OSError, ValueError):  # not there, not to be read, or no path at all
         return ()
     if number not in dict(found):
         return ()
