@@ -11,7 +11,7 @@
   if (window.top !== window) return;
 
   const own = document.currentScript.dataset; // page, draft, told, failing, back: as it was sent
-  const LIST = "/.serve/faults", HOME = "/draft/", PLACE = "serve: place";
+  const LIST = "/.serve/faults", PLACE = "serve: place";
   const SOON = 700; // ms before a note is shown: what is over sooner need not be told
   let source = null, leaving = false, waiting = 0, bar = null;
 
@@ -21,8 +21,11 @@
     if (leaving) return;
     leaving = true;
     if (own.page !== "told") {
+      // The bar comes after the page: it is not there yet when the place is found again.
+      const over = bar && bar.dataset.kind === "bar" ? bar.offsetHeight : 0;
+      const place = [location.pathname, scrollX, Math.max(0, scrollY - over)];
       try {
-        sessionStorage.setItem(PLACE, JSON.stringify([location.pathname, scrollX, scrollY]));
+        sessionStorage.setItem(PLACE, JSON.stringify(place));
       } catch { /* storage is forbidden: then the page begins at its top */ }
     }
     close();
@@ -48,14 +51,6 @@
     step();
   }
 
-  async function renew() {
-    let gone = false;
-    try {
-      gone = (await fetch(location.pathname, { method: "HEAD", cache: "no-store" })).status === 404;
-    } catch { /* the server is away: loading the page again will say so */ }
-    if (gone) location.replace(HOME); else location.reload();
-  }
-
   function follow(state) {
     const news = String(state.told) !== own.told, anew = state.draft !== own.draft;
     if (own.page === "told") {
@@ -64,7 +59,7 @@
     } else if (news && state.failing) {
       leave(() => location.replace(`${LIST}?back=${encodeURIComponent(here())}`));
     } else if (anew) {
-      leave(renew);
+      leave(() => location.reload()); // a page that is gone says so
     }
     if (leaving) return;
     clearTimeout(waiting);

@@ -141,7 +141,7 @@ class _Handler(SimpleHTTPRequestHandler):
         if not (self._project.site / "draft").is_dir():
             failing = state.told.failing
             text = pages.told_page(state, home=False) if failing else pages.making_page(state)
-            self._page(HTTPStatus.SERVICE_UNAVAILABLE, text)
+            self._page(HTTPStatus.OK, text)
         elif file.is_dir() and not path.endswith("/"):
             self._lead(urlsplit(self.path).path + "/")
         else:
