@@ -7,13 +7,15 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import ROOT, Visit
-from tests.browser.test_pages import AXE, VIOLATIONS
+from tests.browser.test_pages import AXE, OVERHANG, VIOLATIONS
 
 FERRIES = ROOT / "tests" / "sites" / "harbour_ferries"
 SLOW = 120_000  # ms; a draft is built in between, on a machine that has other things to do
@@ -99,20 +101,18 @@ def test_a_changed_row_is_seen_without_a_touch(serving: Serving, visit: Visit) -
 def test_the_reader_stays_where_they_were(serving: Serving, visit: Visit) -> None:
     """On the page, and at the place of it."""
     page = visit(f"{serving.draft}findings/landings/")
-    expect(page.locator("h1")).to_be_visible(timeout=SLOW)
+    expect(page.locator("#lines")).to_have_text("All lines", timeout=SLOW)
     page.set_viewport_size({"width": 400, "height": 150})
     place = "document.querySelector('#lines').getBoundingClientRect().top"
     page.evaluate("document.querySelector('#lines').scrollIntoView()")
 
-    # With a bar from the second draft on: it must not push the page down, time after time.
-    for nth, word in enumerate(("twice", "thrice", "four times")):
-        serving.edit("content/findings/landings.md", "## All", f"## Counted {word}, all")
-        counted = page.locator("h2", has_text=f"Counted {word}")
-        expect(counted).to_be_visible(timeout=SLOW)
+    # Each is a refusal: the bar comes after the page, and must not push it down time after time.
+    words = ["All", "Twice counted", "Thrice counted", "Counted four times:"]
+    for old, new in pairwise(words):
+        serving.edit("content/findings/landings.md", f"## {old}", f"## {new}")
+        expect(page.locator("#lines")).to_contain_text(new, timeout=SLOW)
         expect(page.locator("#serve-bar")).to_have_attribute("data-kind", "bar")
-        serving.edit("content/findings/landings.md", f"## Counted {word}, all", "## All")
-        page.wait_for_function(f"Math.abs({place}) < 60", timeout=5_000)
-        assert nth < 3
+        page.wait_for_function(f"Math.abs({place}) < 40")
 
 
 def test_a_fault_is_a_page_and_leads_to_the_last_good_draft(serving: Serving, visit: Visit) -> None:
@@ -174,20 +174,25 @@ def test_a_hostile_line_is_literal(serving: Serving, visit: Visit) -> None:
     assert page.locator("script").count() == 1
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["day", "night"])
-def test_the_page_of_faults_is_for_everybody(serving: Serving, visit: Visit, *, dark: bool) -> None:
-    """It breaks no rule of accessibility, and fits a small screen."""
-    page = visit(serving.draft, width=360, dark=dark)
-    expect(page.locator("main")).to_be_visible(timeout=SLOW)
-    serving.edit("content/index.md", "fig.season.lines", f"fig.season.lanes_{dark}")
-    expect(page.locator("mark")).to_contain_text(f"fig.season.lanes_{dark}", timeout=SLOW)
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_the_page_of_faults_is_for_everybody(
+    serving: Serving, browser: Browser, colours: Literal["light", "dark"]
+) -> None:
+    """It breaks no rule of accessibility by day or night, and fits a small screen."""
+    word = f"lanes_{colours}"
+    # Without its policy, which axe breaks: it gives elements a style to see what is behind them.
+    with browser.new_context(
+        bypass_csp=True, color_scheme=colours, viewport={"width": 360, "height": 800}
+    ) as context:
+        page = context.new_page()
+        page.goto(serving.draft)
+        expect(page.locator("main")).to_be_visible(timeout=SLOW)
+        serving.edit("content/index.md", "fig.season.lines", f"fig.season.{word}")
+        expect(page.locator("mark")).to_contain_text(word, timeout=SLOW)
+        page.evaluate(AXE.read_text(encoding="utf-8"))
 
-    # The policy of the page lets no script in but its own; a tool has to go around it.
-    session = page.context.new_cdp_session(page)
-    session.send("Runtime.evaluate", {"expression": AXE.read_text(encoding="utf-8")})
-
-    assert page.evaluate(VIOLATIONS) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        assert page.evaluate(VIOLATIONS) == []
+        assert page.evaluate(OVERHANG) == 0
 
 
 def test_a_refusal_is_a_bar_over_the_draft(serving: Serving, visit: Visit) -> None:
