@@ -14,6 +14,7 @@
   const LIST = "/.serve/faults", PLACE = "serve: place";
   const SOON = 700; // ms before a note is shown: what is over sooner need not be told
   let source = null, leaving = false, waiting = 0, bar = null;
+  let frames = 0; // for which the page is still held in its place
 
   const here = () => location.pathname + location.search + location.hash;
 
@@ -21,31 +22,33 @@
     if (leaving) return;
     leaving = true;
     if (own.page !== "told") {
-      // The bar comes after the page: it is not there yet when the place is found again.
-      const over = bar && bar.dataset.kind === "bar" ? bar.offsetHeight : 0;
-      const place = [location.pathname, scrollX, Math.max(0, scrollY - over)];
       try {
-        sessionStorage.setItem(PLACE, JSON.stringify(place));
+        sessionStorage.setItem(PLACE, JSON.stringify([location.pathname, scrollX, top()]));
       } catch { /* storage is forbidden: then the page begins at its top */ }
     }
     close();
     go();
   }
 
-  // What is far down is laid out late, and the page grows: so it is tried for some frames.
+  // How far down the page is, whatever bar stands over it.
+  const top = () => document.body.getBoundingClientRect().top;
+
+  // The reader is put back where they were when the page was left for a newer one.
   function restore() {
     let place = null;
     try { place = JSON.parse(sessionStorage.getItem(PLACE)); } catch { return; }
     if (!place || place[0] !== location.pathname || own.page === "told") return;
     sessionStorage.removeItem(PLACE);
-    let frames = 30;
-    const touched = new AbortController();
-    for (const act of ["wheel", "keydown", "pointerdown", "touchstart"]) {
-      addEventListener(act, () => { frames = 0; }, { once: true, passive: true, signal: touched.signal });
-    }
+    hold(place[1], place[2]);
+  }
+
+  // For some frames, unless the reader moves: what is far down is laid out late, a bar may come.
+  function hold(x, y) {
+    if (frames > 0) return;
+    frames = 30;
     const step = () => {
-      if (frames-- <= 0) return touched.abort();
-      if (Math.abs(scrollY - place[2]) > 1) scrollTo({ left: place[1], top: place[2], behavior: "instant" });
+      if (frames-- <= 0) return;
+      if (Math.abs(top() - y) > 1) scrollBy({ left: x - scrollX, top: top() - y, behavior: "instant" });
       requestAnimationFrame(step);
     };
     step();
@@ -69,6 +72,7 @@
   }
 
   function show(kind, text, link = "", note = "") {
+    if (kind === "bar" && bar?.dataset.kind !== "bar" && scrollY > 1) hold(scrollX, top());
     if (!bar) {
       bar = document.createElement("div");
       const root = bar.attachShadow({ mode: "open" });
@@ -114,6 +118,9 @@
     source = null;
   }
 
+  for (const act of ["wheel", "keydown", "pointerdown", "touchstart"]) {
+    addEventListener(act, () => { frames = 0; }, { passive: true });
+  }
   document.addEventListener("visibilitychange", () => document.hidden ? close() : open());
   addEventListener("pageshow", open);
   addEventListener("pagehide", close);

@@ -18,7 +18,7 @@ from tests.browser.conftest import ROOT, Visit
 from tests.browser.test_pages import AXE, OVERHANG, VIOLATIONS
 
 FERRIES = ROOT / "tests" / "sites" / "harbour_ferries"
-SLOW = 120_000  # ms; a draft is built in between, on a machine that has other things to do
+SLOW = 300_000  # ms; a draft is built in between, on a machine that has other things to do
 POLICY = re.findall(
     r"<meta http-equiv=\"Content-Security-Policy\".*?>",
     (ROOT / "templates" / "embed_base.html").read_text(encoding="utf-8"),
