@@ -39,6 +39,8 @@ def main() -> None:
         copy = Path(folder) / "publication"
         for name in FOLDERS:
             shutil.copytree(ROOT / name, copy / name)
+        if (ROOT / "site").is_dir():  # else the editions are built from their seals, for minutes
+            shutil.copytree(ROOT / "site", copy / "site")
         for path in ROOT.glob("*.yml"):
             shutil.copy2(path, copy / path.name)
         path, row = copy / TABLE, _invented(copy / TABLE)
@@ -78,7 +80,10 @@ def _served(folder: Path) -> Iterator[str]:
     """Serve a publication on a free port; yield the address of its draft."""
     command = [sys.executable, "-u", str(ROOT / "build.py"), "--project", str(folder)]
     with subprocess.Popen(
-        [*command, "serve", "--port", "0"], stdout=subprocess.PIPE, text=True
+        [*command, "serve", "--port", "0"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     ) as run:
         said = iter(run.stdout or ())
         address = re.findall(r"http://\S+", next(said))[0]
@@ -86,6 +91,9 @@ def _served(folder: Path) -> Iterator[str]:
             print(line.rstrip())
             if line.startswith("draft "):
                 break
+            if line.endswith("as it was\n"):
+                run.send_signal(signal.SIGINT)
+                sys.exit("there is no draft to measure")
         try:
             yield address
         finally:

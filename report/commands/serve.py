@@ -19,8 +19,8 @@ mended, the page comes back. Ctrl+C ends it, also while it builds.
   python build.py serve --open          and open the browser
   python build.py serve --port 8001
 
-Editions that site/ lacks are not built here: python build.py restore. A change of the generator,
-report/, is seen at the next start.
+Editions that site/ lacks are built first, as build does. A change of the generator, report/, is
+seen at the next start.
 """
 JUDGES = False
 PORT = 8000
@@ -45,8 +45,10 @@ def run(project: Project, options: argparse.Namespace, voice: Voice) -> Ended:
 
 def _draft(project: Project, voice: Voice) -> tuple[Path, Judgement]:
     # Imported by the first build, when what is there is served already.
-    from report import pipeline  # noqa: PLC0415
+    from report import editions, pipeline  # noqa: PLC0415
 
+    if editions.missing(project):  # a draft stands on them: moved.yml shows what they had
+        pipeline.restore_editions(project, (), voice)
     return pipeline.draft(project, voice)
 
 
