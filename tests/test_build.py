@@ -1,6 +1,8 @@
 """The command line: what it says, and how it ends."""
 
+import re
 import shutil
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -115,9 +117,15 @@ def test_a_refusal_is_told_and_the_draft_stands(
     assert "an edition would be refused: 1 refusal, told above" in told.err
 
 
-def test_there_is_nothing_to_serve_before_a_build(
+def test_a_taken_port_is_told_with_a_free_one(
     ferries: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """``serve`` says what to do first."""
-    assert run(ferries, "serve") == ExitCode.FAULTS
-    assert "there is no site yet" in capsys.readouterr().err
+    """``serve`` does not search for words when somebody else listens there."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+
+        assert run(ferries, "serve", "--port", str(port)) == ExitCode.FAULTS
+
+    said = capsys.readouterr().err
+    assert f"port {port} cannot be served" in said
+    assert re.search(r"This one is free: serve --port \d+", said)
