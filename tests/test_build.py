@@ -48,7 +48,7 @@ def test_a_fault_ends_with_its_place(ferries: Path, capsys: pytest.CaptureFixtur
 
 
 def _raises(error: ReportError) -> Callable[..., Outcome]:
-    def publish(*_: object) -> Outcome:
+    def publish(*_: object, **__: object) -> Outcome:
         raise error
 
     return publish
@@ -97,7 +97,7 @@ def test_publishing_says_what_it_came_to(
 ) -> None:
     """An editor sees whether an edition is new, and which one is the latest."""
     outcome = Outcome(ferries / "site" / "2023-09", new, latest)
-    monkeypatch.setattr(pipeline, "publish", lambda *_: outcome)
+    monkeypatch.setattr(pipeline, "publish", lambda *_, **__: outcome)
 
     assert run(ferries, "publish", "2023-09") == ExitCode.DONE
     assert said in capsys.readouterr().out
