@@ -53,26 +53,33 @@ def main() -> None:
 
 
 def _invented(path: Path) -> str:
-    """Return a row of the newest wave that the table lacks: of the first country without one."""
+    """Return a row of the newest wave that the table lacks: of the last country without one.
+
+    The last, for a page of a figure shows its first rows, and each of them has an address that
+    must stay.
+    """
     lines = path.read_text(encoding="utf-8").splitlines()[1:]
     rows = [line.split(",") for line in lines]
     newest = max(wave for wave, *_ in rows)
     of_newest = [row for row in rows if row[0] == newest]
     has = {country for _, country, technology, _ in of_newest if technology == TECHNOLOGY}
-    lacks = next(row for row in of_newest if row[1] not in has)
+    lacks = next(row for row in reversed(of_newest) if row[1] not in has)
     return f"{newest},{lacks[1]},{TECHNOLOGY},{lacks[3]}\n"
 
 
 def _changed(path: Path, row: str, page: Page) -> float:
     """Add the row, or take it out; return how long it takes until the page prints another number."""
-    number = page.locator(NUMBER).first
+    number = page.locator(f"{NUMBER}, .place").first
     before = number.inner_text()
     text = path.read_text(encoding="utf-8")
     text = text.replace(row, "") if row in text else text + row
     start = time.perf_counter()
     path.write_text(text, encoding="utf-8")
     expect(number).not_to_have_text(before, use_inner_text=True, timeout=LONGEST)
-    return time.perf_counter() - start
+    seconds = time.perf_counter() - start
+    if page.locator(".place").count():
+        sys.exit(f"the change is a fault: {page.locator('article').first.inner_text()}")
+    return seconds
 
 
 @contextmanager

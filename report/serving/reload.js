@@ -21,7 +21,7 @@
   function leave(go) {
     if (leaving) return;
     leaving = true;
-    if (own.page !== "told") {
+    if (own.page === "draft") {
       try {
         sessionStorage.setItem(PLACE, JSON.stringify([location.pathname, scrollX, top()]));
       } catch { /* storage is forbidden: then the page begins at its top */ }
@@ -37,7 +37,7 @@
   function restore() {
     let place = null;
     try { place = JSON.parse(sessionStorage.getItem(PLACE)); } catch { return; }
-    if (!place || place[0] !== location.pathname || own.page === "told") return;
+    if (!place || place[0] !== location.pathname || own.page !== "draft") return;
     sessionStorage.removeItem(PLACE);
     hold(place[1], place[2]);
   }
@@ -72,19 +72,27 @@
   }
 
   function show(kind, text, link = "", note = "") {
-    if (kind === "bar" && bar?.dataset.kind !== "bar" && scrollY > 1) hold(scrollX, top());
+    const stay = (shown) => { if (shown === "bar" && scrollY > 1) hold(scrollX, top()); };
     if (!bar) {
       bar = document.createElement("div");
       const root = bar.attachShadow({ mode: "open" });
       const style = document.createElement("link");
       style.rel = "stylesheet";
       style.href = "/.serve/serve.css";
+      // Without its style it would stand in the page for an instant, and push it.
+      bar.style.position = "fixed";
+      bar.style.visibility = "hidden";
+      style.onload = style.onerror = () => {
+        stay(root.host.dataset.kind);
+        root.host.removeAttribute("style");
+      };
       const words = document.createElement("p");
       words.className = "bar";
       words.setAttribute("role", "status");
       root.append(style, words);
       document.body.before(bar);
     }
+    if (bar.dataset.kind !== kind) stay(kind);
     bar.dataset.kind = kind;
     bar.id = "serve-bar";
     const parts = [text];
