@@ -21,6 +21,7 @@ from report import (
     facts,
     fonts,
     front,
+    graph,
     links,
     manuscript,
     moved,
@@ -36,6 +37,7 @@ from report import (
 from report.errors import ReportError, did_you_mean, raise_all
 from report.facts import Past
 from report.gathering import Gathered, gather
+from report.graph import Graph
 from report.manuscript import Aim
 from report.model import Project, SiteFile
 from report.refusals import Judgement
@@ -52,6 +54,14 @@ def check(project: Project, voice: Voice) -> Judgement:
     written = manuscript.write(project, got, charts, _draft(project))
     voice.say("prose    every page renders")
     return written.judgement
+
+
+def trace(project: Project, voice: Voice) -> tuple[Gathered, Graph]:
+    """Do all but draw and make HTML; return what was gathered, and what is made of what."""
+    got = gather(project, voice)
+    charts = drawing.undrawn(got.figures, project=project, says=got.captions.texts)
+    written = manuscript.write(project, got, charts, _draft(project))
+    return got, graph.trace(project, got, written)
 
 
 def draft(project: Project, voice: Voice) -> tuple[Path, Judgement]:

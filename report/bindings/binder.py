@@ -8,7 +8,7 @@ import html
 import re
 import string
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from report.errors import ReportError
@@ -60,6 +60,16 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """What a template asked for, printed or not: rows of a figure, or a claim."""
+
+    name: str  # of the figure or the claim
+    where: tuple[tuple[str, object], ...] = ()  # what the rows have in these columns; (): all rows
+    columns: tuple[str, ...] = ()  # what of the rows is looked at; (): all of it
+    printed: bool = False  # and not only asked whether, or looked for
+
+
+@dataclass(frozen=True, slots=True)
 class _Bound:
     """What a mark stands for: its plain words, its HTML, and what it is bound to."""
 
@@ -79,6 +89,7 @@ class Binder:
     print_value: Callable[[Value, Column], str]
     errors: list[ReportError] = field(default_factory=list)
     touched: set[str] = field(default_factory=set)  # figures that were named at all
+    reads: set[tuple[Read, int]] = field(default_factory=set)  # what is asked for, on which line
     _bound: list[_Bound] = field(default_factory=list)
 
     @property
@@ -86,6 +97,31 @@ class Binder:
         """The line of the template that is being rendered, as typed in the project."""
         line = _template_line()
         return f"{self.path}:{line}" if line else self.path
+
+    def read(
+        self,
+        name: str,
+        where: Mapping[str, object] | None = None,
+        columns: Iterable[str] = (),
+        *,
+        printed: bool = False,
+    ) -> None:
+        """Note what the template line that is being rendered asks for; 0 where none is."""
+        asked, line = (
+            Read(name, tuple((where or {}).items()), (*columns,), printed),
+            _template_line(),
+        )
+        try:
+            self.reads.add((asked, line))
+        except TypeError:  # a value that no cell can have: of all rows there is none
+            self.reads.add((Read(name), line))
+
+    def read_row(
+        self, figure: Figure, row: Row, columns: Iterable[str], *, printed: bool = False
+    ) -> None:
+        """Note which columns of a row are looked at; it is told apart by its key."""
+        where = {name: row[figure.index(name)] for name in figure.key}
+        self.read(figure.name, where, columns, printed=printed)
 
     def fault(self, what: str, hint: str = "") -> None:
         """Note a fault at the template line that is being rendered."""
