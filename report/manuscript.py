@@ -62,6 +62,7 @@ class Manuscript:
     judgement: Judgement
     found: Past
     written: Written  # the pages of editors, and what they are bound to
+    aim: Aim
 
 
 def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim) -> Manuscript:
@@ -173,6 +174,7 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
         judged,
         said,
         written,
+        aim,
     )
 
 

@@ -31,13 +31,15 @@ from report import (
     seals,
     signposts,
     style,
+    tables,
     website,
     withholding,
 )
 from report.errors import ReportError, did_you_mean, raise_all
 from report.facts import Past
 from report.gathering import Gathered, gather
-from report.graph import Graph
+from report.graph import Traced, counterfactual
+from report.graph.counterfactual import Without
 from report.manuscript import Aim
 from report.model import Project, SiteFile
 from report.refusals import Judgement
@@ -56,12 +58,21 @@ def check(project: Project, voice: Voice) -> Judgement:
     return written.judgement
 
 
-def trace(project: Project, voice: Voice) -> tuple[Gathered, Graph]:
-    """Do all but draw and make HTML; return what was gathered, and what is made of what."""
+def trace(project: Project, voice: Voice) -> Traced:
+    """Do all but draw and make HTML; return what is made of what."""
     got = gather(project, voice)
     charts = drawing.undrawn(got.figures, project=project, says=got.captions.texts)
     written = manuscript.write(project, got, charts, _draft(project))
-    return got, graph.trace(project, got, written)
+    return graph.trace(project, got, written)
+
+
+def without(
+    project: Project, traced: Traced, table: str, *, where: str | None, key: str | None
+) -> Without:
+    """Compute what reads a table without some of its rows; return what is as it was."""
+    with tables.load(project, traced.got.contract) as data:
+        condition = where or counterfactual.of_key(traced.got.contract.table(table), key or "")
+        return counterfactual.without(data, traced, table=table, condition=condition)
 
 
 def draft(project: Project, voice: Voice) -> tuple[Path, Judgement]:

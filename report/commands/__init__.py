@@ -16,6 +16,8 @@ NAMES = (
     "check",
     "serve",
     "changes",
+    "impact",
+    "why",
     "publish",
     "verify",
     "restore",

@@ -10,16 +10,29 @@ was made with. Nothing is drawn for it. ``Graph`` is a value: it can be asked wh
 (``affected``), and what a thing is made of (``causes``).
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from report.bindings import Read
 from report.gathering import Gathered
 from report.graph import files, inputs, prose, records
 from report.graph.values import INPUT, OUTPUT, Edge, Graph, Node, connect
 from report.manuscript import Manuscript
 from report.model import Project
 
-__all__ = ["INPUT", "OUTPUT", "Edge", "Graph", "Node", "trace"]
+__all__ = ["INPUT", "OUTPUT", "Edge", "Graph", "Node", "Traced", "trace"]
 
 
-def trace(project: Project, got: Gathered, manuscript: Manuscript) -> Graph:
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A publication that was gathered and written, and what of it is made of what."""
+
+    got: Gathered
+    graph: Graph
+    asked: Mapping[Node, Read]  # the cells that pages ask for, each as its question
+
+
+def trace(project: Project, got: Gathered, manuscript: Manuscript) -> Traced:
     """Return what is made of what in a publication that was gathered and written."""
     drawn = [path.stem for path in sorted(project.charts.glob("[!_]*.py"))]
     edges = [
@@ -32,4 +45,5 @@ def trace(project: Project, got: Gathered, manuscript: Manuscript) -> Graph:
         *files.files(project, got, manuscript),
     ]
     made = {edge.effect for edge in edges}
-    return connect([*edges, *files.settings(project, made)])
+    whole = connect([*edges, *files.settings(project, made)])
+    return Traced(got, whole, inputs.reads(got, manuscript.written))

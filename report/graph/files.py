@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 import jinja2
 import jinja2.nodes
 
-from report import theme
+from report import explorable, theme
 from report.gathering import Gathered
 from report.graph.inputs import CONFIG, CONTRACT, included, named, result, template, typed, words
 from report.graph.prose import page_node, title_of
@@ -35,7 +35,7 @@ def file(site_path: str) -> Node:
 def files(project: Project, got: Gathered, manuscript: Manuscript) -> Iterator[Edge]:
     """Yield what the files of the site are made of."""
     yield from _pages(project, got, manuscript)
-    yield from _things(got, manuscript)
+    yield from _things(project, got, manuscript)
     yield from _data(project, got)
     yield from _theme(project)
     yield from _everything(got, manuscript)
@@ -45,7 +45,7 @@ def files(project: Project, got: Gathered, manuscript: Manuscript) -> Iterator[E
 
 def _pages(project: Project, got: Gathered, manuscript: Manuscript) -> Iterator[Edge]:
     environment = theme.read_theme(project).environment
-    hashed = _names(environment, MAIN, "checksum")
+    hashed, listed = (_names(environment, MAIN, each) for each in ("checksum", "linked_data"))
     for page in manuscript.pages:
         node, html = page_node(page), file(f"{page.address}index.html")
         yield Edge(template(MAIN), node)
@@ -62,10 +62,13 @@ def _pages(project: Project, got: Gathered, manuscript: Manuscript) -> Iterator[
             yield Edge(title_of(page), card)
             yield Edge(node, card, sure=False)
             if page.poster.chart:
-                yield Edge(named("chart", page.poster.chart), card)
+                yield Edge(named("figure", page.poster.chart), card)
+                yield Edge(named("chart", page.poster.chart), card, sure=False)
         if page.address in _DATASET:
             yield Edge(typed(CONTRACT), html)
             yield from (Edge(_table(t.name), html) for t in got.contract.tables)
+            for path in project.queries.rglob("*.sql"):  # they are in the package of the data
+                yield Edge(typed(project.shown(path)), html, sure=listed)
         for source in got.contract.sources:
             yield Edge(named("source", source.name), html, sure=False)
 
@@ -83,17 +86,17 @@ def _names(environment: jinja2.Environment, name: str, variable: str) -> bool:
 
 def _cited(page: Page) -> Iterable[str]:
     """Return the files for reference managers that belong to a page."""
-    stem = page.address.removesuffix("/")
-    if page.path == "cite.md":
-        stem = "cite/edition"
-    elif not page.path.startswith(("figures/", "charts/")):
-        stem = f"{stem}/cite"
+    if page.path.startswith(("figures/", "charts/")):
+        return []  # cited with the hash of their own rows
+    stem = "cite/edition" if page.path == "cite.md" else f"{page.address}cite"
     return [f"{stem}.{ending}" for ending in _CITED]
 
 
-def _things(got: Gathered, manuscript: Manuscript) -> Iterator[Edge]:
+def _things(project: Project, got: Gathered, manuscript: Manuscript) -> Iterator[Edge]:
     """Yield the files of figures and charts."""
     there = {page.path for page in manuscript.pages}
+    layers = _LAYERS if (project.templates / explorable.LOADER).is_file() else ()
+    addressed = ["oembed.json"] if got.site.url else []
     for name, figure in got.figures.items():
         for ending in ("csv", "json", *_CITED):
             yield Edge(result(figure), file(f"figures/{name}.{ending}"))
@@ -102,9 +105,9 @@ def _things(got: Gathered, manuscript: Manuscript) -> Iterator[Edge]:
             continue
         chart, caption = named("chart", name), named("caption", name)
         yield Edge(embed(name), file(f"charts/{name}/embed/index.html"))
-        endings = [*_DRAWN, "json", "readme.txt", "card.png", "oembed.json", *_CITED]
+        endings = [*_DRAWN, "json", "readme.txt", "card.png", *addressed, *_CITED]
         made = [file(f"charts/{name}.{ending}") for ending in endings]
-        made += [file(f"assets/explore/{name}.{ending}") for ending in _LAYERS]
+        made += [file(f"assets/explore/{name}.{ending}") for ending in layers]
         for each in made:
             yield Edge(chart, each, sure=False)
             yield Edge(caption, each, sure=False)
@@ -127,10 +130,9 @@ def _data(project: Project, got: Gathered) -> Iterator[Edge]:
                 yield Edge(_table(table.name), file(f"data/{each}"))
         for each in _OF_DATA:
             yield Edge(_table(table.name), file(f"data/{each}"))
-        yield Edge(_table(table.name), file("data/croissant.json"))
     for path in sorted(project.queries.rglob("*.sql")):
         yield Edge(typed(project.shown(path)), file("data/package.zip"))
-    for name in (*_OF_CONTRACT, *_OF_DATA, "croissant.json"):
+    for name in (*_OF_CONTRACT, *_OF_DATA):
         yield Edge(typed(CONTRACT), file(f"data/{name}"), sure=name in _OF_DATA)
         for source in got.contract.sources:
             yield Edge(named("source", source.name), file(f"data/{name}"), sure=False)
@@ -153,28 +155,24 @@ def _everything(got: Gathered, manuscript: Manuscript) -> Iterator[Edge]:
     for figure in figures:
         yield Edge(result(figure), file("search.json"))
         yield Edge(words(figure), file("search.json"))
-        yield Edge(words(figure), file("changes.json"), sure=False)
-        yield Edge(result(figure), file("changes.json"), sure=False)
         yield Edge(result(figure), file("cite/figures.sha256"))
         yield Edge(words(figure), file("cite/figures.sha256"), sure=False)
     for page in manuscript.written.pages:
-        for each in ("search.json", "changes.json"):
-            yield Edge(page_node(page), file(each), sure=False)
+        yield Edge(page_node(page), file("search.json"), sure=False)
         yield Edge(title_of(page), file("search.json"))
         yield Edge(title_of(page), file("claims.json"), sure=False)
     for name in got.claims:
         for each in ("claims.json", "search.json"):
             yield Edge(named("claim", name), file(each))
-        yield Edge(named("claim", name), file("changes.json"), sure=False)
-    claims = next(page for page in manuscript.pages if page.path == "claims.md")
-    yield Edge(page_node(claims), file("claims.json"), sure=False)
+    # They tell programs what a page tells readers, each in its own words.
+    for page in manuscript.pages:
+        if page.path in {"claims.md", "changes.md"}:
+            yield Edge(page_node(page), file(page.path.replace(".md", ".json")), sure=False)
     yield Edge(typed(WAIVERS), file("claims.json"))
     for source in got.contract.sources:
         yield Edge(named("source", source.name), file("claims.json"))
     for name in got.captions.texts:
         yield Edge(named("caption", name), file("search.json"))
-    for table in got.contract.tables:
-        yield Edge(_table(table.name), file("changes.json"), sure=False)
 
 
 def settings(project: Project, made: Iterable[Node]) -> Iterator[Edge]:

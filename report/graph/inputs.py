@@ -16,8 +16,10 @@ from report import theme
 from report.bindings import Read
 from report.contract import TableContract
 from report.gathering import Gathered
+from report.graph import statements
 from report.graph.values import INPUT, Edge, Node
 from report.model import Figure, Project
+from report.pages import Written
 from report.tables import read_laws
 
 CONTRACT, CONFIG = "data/datapackage.json", "mkdocs.yml"
@@ -56,7 +58,8 @@ def data(project: Project, got: Gathered) -> Iterator[Edge]:
     """Yield what tables are made of."""
     contract = typed(CONTRACT)
     for source in got.contract.sources:
-        yield Edge(contract, named("source", source.name, CONTRACT, source.title))
+        node = named("source", source.name, CONTRACT, source.title)
+        yield Edge(contract, node, sure=False)
     for table in got.contract.tables:
         node = named("table", table.name, f"data/{table.path}", table.title)
         yield Edge(contract, node, sure=False)
@@ -78,7 +81,7 @@ def queries(project: Project, got: Gathered) -> Iterator[Edge]:
     with duckdb.connect() as con:
 
         def reads(sql: str) -> Iterator[Node]:
-            for name in sorted(each.casefold() for each in con.get_table_names(sql)):
+            for name in statements.tables_of(con, sql):
                 if name in known:
                     yield named("table", known[name])
                 elif name == _SOURCES:
@@ -132,14 +135,15 @@ def charts(project: Project, got: Gathered, names: Iterable[str]) -> Iterator[Ed
         shown = project.shown(path)
         chart = named("chart", name, shown, figure.title)
         caption = named("caption", name, shown, got.captions.texts.get(name, ""))
-        yield Edge(typed(shown), caption)
+        yield Edge(typed(shown), caption, sure=False)  # its docstring
         yield from (Edge(each, chart) for each in (caption, result(figure), words(figure)))
         for module in _modules(path, project, {path}):
             yield Edge(typed(project.shown(module)), chart)
         for of, read in got.captions.reads:
             if of == name:
                 for node in asked(read, got):
-                    yield Edge(node, caption, sure=read.printed)
+                    # The words are plain: whether a claim of theirs holds is not seen in them.
+                    yield Edge(node, caption, sure=read.printed and node.kind != "claim")
     yield from questions((read for _, read in got.captions.reads), got)
 
 
@@ -193,3 +197,11 @@ def included(environment: jinja2.Environment, name: str) -> list[str]:
         parsed = environment.parse(source)
         waiting += [name for name in meta.find_referenced_templates(parsed) if name]
     return found
+
+
+def reads(got: Gathered, written: Written) -> dict[Node, Read]:
+    """Return every question for cells, by its node."""
+    found = [read for making in written.made.values() for read, _ in making.reads]
+    found += [making.row for making in written.made.values() if making.row]
+    found += [read for _, read in got.captions.reads]
+    return {cells(read): read for read in found if read.name in got.figures}

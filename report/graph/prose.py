@@ -24,7 +24,7 @@ from report.graph.inputs import (
 from report.graph.values import Edge, Node
 from report.manuscript import Manuscript
 from report.model import Page, Project
-from report.pages import Making
+from report.pages import Making, entries_of
 
 DIFFERENCES = "differences.yml"
 _TAGS = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<[^>]*>|^\w+: *")
@@ -34,7 +34,7 @@ _LED_TO = re.compile(r' href="~/([^"#]*)"')
 
 def page_node(page: Page) -> Node:
     """Return the node of a page, by its path in the tree."""
-    return named("page", page.path, f"{page.address or '/'}", page.title)
+    return named("page", page.path, page.address or "/", entries_of(page)["title"])
 
 
 def title_of(page: Page) -> Node:
@@ -104,7 +104,7 @@ def _asked(
         for cause in asked(read, got):
             yield Edge(cause, node, sure=read.printed)
             if line == first:
-                yield Edge(cause, title, sure=read.printed)
+                yield Edge(cause, title, sure=read.printed and cause.kind != "claim")
             if text:
                 yield Edge(cause, sentence(page, where, text), sure=read.printed)
         if text and where not in bound:

@@ -4,7 +4,7 @@ These pages are made by the generator: of each figure, each chart, the claims, w
 was not right, how to cite, the search, and signposts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from report import judgement
 from report.bindings import Read
@@ -12,7 +12,6 @@ from report.families import family_of
 from report.families import read as read_families
 from report.gathering import Gathered
 from report.graph.inputs import (
-    CONFIG,
     CONTRACT,
     cells,
     named,
@@ -112,7 +111,8 @@ def _charts(project: Project, got: Gathered, by_path: dict[str, Page]) -> Iterat
             read = Read(family.figure.name, columns=(family.key, family.slot))
             yield Edge(cells(read), node)
             yield from questions([read], got)
-        yield Edge(template("embed.html"), bare)
+        for name_of in ("embed.html", "partials/table.html"):
+            yield Edge(template(name_of), bare)
         index = page_node(by_path["charts/index.md"])
         yield Edge(caption, index)
         yield Edge(words(figure), index, sure=False)
@@ -151,25 +151,16 @@ def literals(project: Project, got: Gathered) -> list[str]:
 
 def _lists(got: Gathered, manuscript: Manuscript, by_path: dict[str, Page]) -> Iterator[Edge]:
     """Yield what the pages are made of that tell of everything."""
-    changed, corrected, search = (
-        page_node(by_path[path]) for path in ("changes.md", "corrections.md", "search.md")
-    )
-    titles = [title_of(page) for page in manuscript.written.pages]
+    search = page_node(by_path["search.md"])
     told = [
         *(result(figure) for figure in got.figures.values()),
         *(words(figure) for figure in got.figures.values()),
         *(named("claim", name) for name in got.claims),
         *(page_node(page) for page in manuscript.written.pages),
-        *(named("table", table.name) for table in got.contract.tables),
         *(named("caption", name) for name in got.captions.texts),
     ]
-    # The first edition has nothing to differ from; but what is published may become the second.
-    for each in (*told, typed(REASONS), typed(MOVED), typed(CONTRACT)):
-        yield Edge(each, changed, sure=False)
-    for each in (typed(CORRECTIONS), *titles, *(words(f) for f in got.figures.values())):
-        yield Edge(each, corrected, sure=False)
-    for each in titles:
-        yield Edge(each, search)
+    for page in manuscript.written.pages:
+        yield Edge(title_of(page), search)
     for figure in got.figures.values():
         yield Edge(words(figure), search)
         yield Edge(result(figure), HASH)
@@ -177,10 +168,22 @@ def _lists(got: Gathered, manuscript: Manuscript, by_path: dict[str, Page]) -> I
     for each in told:
         yield Edge(each, search, sure=False)
     yield Edge(HASH, page_node(by_path["cite.md"]), sure=False)
+    if manuscript.aim.past:
+        tables = [named("table", table.name) for table in got.contract.tables]
+        yield from _compared([*told, *tables], manuscript, by_path)
+
+
+def _compared(
+    told: Iterable[Node], manuscript: Manuscript, by_path: dict[str, Page]
+) -> Iterator[Edge]:
+    """Yield what the pages are made of that compare the edition with earlier ones."""
+    changed, corrected = page_node(by_path["changes.md"]), page_node(by_path["corrections.md"])
+    for each in (*told, typed(REASONS), typed(MOVED), typed(CONTRACT)):
+        yield Edge(each, changed, sure=False)
+    for each in (*told, typed(CORRECTIONS)):
+        yield Edge(each, corrected, sure=False)
     for page in manuscript.pages:
         if "signpost" in page.inserts:
             yield Edge(typed(MOVED), page_node(page))
-        yield Edge(
-            typed(MOVED), page_node(page), sure=False
-        )  # places that it had stand at its foot
-        yield Edge(typed(CONFIG), page_node(page), sure=False)
+        for each in (typed(MOVED), template("partials/moved_places.html")):
+            yield Edge(each, page_node(page), sure=False)  # places that it had once, at its foot
