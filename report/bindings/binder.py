@@ -91,11 +91,12 @@ class Binder:
     touched: set[str] = field(default_factory=set)  # figures that were named at all
     reads: set[tuple[Read, int]] = field(default_factory=set)  # what is asked for, on which line
     _bound: list[_Bound] = field(default_factory=list)
+    _lines: dict[tuple[int, int], int] = field(default_factory=dict)
 
     @property
     def where(self) -> str:
         """The line of the template that is being rendered, as typed in the project."""
-        line = _template_line()
+        line = _template_line(self._lines)
         return f"{self.path}:{line}" if line else self.path
 
     def read(
@@ -109,7 +110,7 @@ class Binder:
         """Note what the template line that is being rendered asks for; 0 where none is."""
         asked, line = (
             Read(name, tuple((where or {}).items()), (*columns,), printed),
-            _template_line(),
+            _template_line(self._lines),
         )
         try:
             self.reads.add((asked, line))
@@ -197,13 +198,19 @@ def _readable(line: str) -> str:
     return re.sub(r"\[([^\]]*)\]\([^)]*\)|[*_`]{1,2}", r"\1", line).strip()
 
 
-def _template_line() -> int:
-    """Return the line of the Jinja template that is running, or 0."""
+def _template_line(known: dict[tuple[int, int], int]) -> int:
+    """Return the line of the Jinja template that is running, or 0.
+
+    ``known`` keeps what was found for a line of its code: Jinja reads a whole table for each.
+    """
     frame = sys._getframe()  # noqa: SLF001 - the only way to ask Jinja where it is
     while frame is not None:
         template = frame.f_globals.get("__jinja_template__")
         if template is not None:
-            return int(template.get_corresponding_lineno(frame.f_lineno))
+            at = id(template), frame.f_lineno
+            if at not in known:
+                known[at] = int(template.get_corresponding_lineno(frame.f_lineno))
+            return known[at]
         if frame.f_back is None:
             break
         frame = frame.f_back

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from report.bindings import Read
 from report.gathering import Gathered
-from report.graph import files, inputs, prose, records
+from report.graph import files, inputs, prose, records, themes
 from report.graph.values import INPUT, OUTPUT, Edge, Graph, Node, connect
 from report.manuscript import Manuscript
 from report.model import Project
@@ -39,7 +39,7 @@ def trace(project: Project, got: Gathered, manuscript: Manuscript) -> Traced:
         *inputs.data(project, got),
         *inputs.queries(project, got),
         *inputs.charts(project, got, drawn),
-        *inputs.templates(project),
+        *themes.templates(project),
         *prose.pages(project, got, manuscript),
         *records.records(project, got, manuscript),
         *files.files(project, got, manuscript),

@@ -7,13 +7,14 @@ else, the cells that pages ask for are compared one by one.
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from report.bindings import Read
 from report.contract import TableContract
 from report.errors import ReportError
+from report.gathering import Gathered
 from report.graph import Traced
-from report.graph.inputs import named, result
+from report.graph.inputs import named, result, words
 from report.graph.values import Node
 from report.model import Figure, Row
 from report.tables import Tables
@@ -49,22 +50,53 @@ def without(data: Tables, traced: Traced, *, table: str, condition: str) -> With
     found = data.query(f'SELECT count(*) FROM "{table}" WHERE ({condition}\n)', _SAID).rows[0][0]
     if not found:
         names = ", ".join(field.name for field in data.contract.table(table).fields)
-        raise ReportError(
-            f'no row of "{table}" is so: {condition}', hint=f"Its columns are {names}."
-        )
-    node, got, graph = named("table", table), traced.got, traced.graph
-    veiled = data.without(table, condition)
-    computed = {
+        what = f'no row of "{table}" is so: {condition}'
+        raise ReportError(what, hint=f"Its columns are {names}.")
+    node, veiled = named("table", table), data.without(table, condition)
+    now = {
+        each: _rows(veiled, figure)
+        for each, figure in computed(traced.got).items()
+        if node in traced.graph.made_of(each)
+    }
+    return Without(node, int(str(found)), _same(traced, now))
+
+
+def unmoved(traced: Traced, now: Gathered) -> frozenset[Node]:
+    """Return what is as it was, once everything is computed anew.
+
+    What hangs on these alone need not be made again: ``traced.graph.affected(inputs, unmoved)``.
+    """
+    was, figures = traced.got, now.figures
+    anew = computed(now)
+    rows = {each: anew[each].rows for each in computed(was) if each in anew}
+    same = set(_same(traced, rows))
+    for name, figure in was.figures.items():
+        if name in figures and replace(figure, rows=()) == replace(figures[name], rows=()):
+            same.add(words(figure))
+    for name, claim in was.claims.items():
+        if now.claims.get(name) != claim:
+            same.discard(named("claim", name))  # its words are another
+    for name, text in was.captions.texts.items():
+        if now.captions.texts.get(name) == text:
+            same.add(named("caption", name))
+    return frozenset(same)
+
+
+def computed(got: Gathered) -> dict[Node, Figure]:
+    """Return everything that is the result of a query, by its node."""
+    return {
         **{result(figure): figure for figure in got.figures.values()},
         **{named("behind", each.name): each for each in got.behind.values()},
         **{named("claim", claim.name): claim.figure for claim in got.claims.values()},
     }
-    reading = {each: figure for each, figure in computed.items() if node in graph.made_of(each)}
-    now = {each: _rows(veiled, figure) for each, figure in reading.items()}
-    unmoved = {each for each, figure in reading.items() if now[each] == figure.rows}
-    moved = {figure.name: now[each] for each, figure in reading.items() if each.kind == "figure"}
-    unmoved |= set(_same_cells(got.figures, moved, traced.asked))
-    return Without(node, int(str(found)), frozenset(unmoved))
+
+
+def _same(traced: Traced, now: Mapping[Node, Sequence[Row] | None]) -> frozenset[Node]:
+    """Return what gives the same rows as before, and the cells that are the same in the others."""
+    was = computed(traced.got)
+    same = {each for each, rows in now.items() if rows == was[each].rows}
+    moved = {each.name: rows for each, rows in now.items() if each.kind == "figure"}
+    return frozenset(same.union(_same_cells(traced.got.figures, moved, traced.asked)))
 
 
 def _rows(veiled: Tables, figure: Figure) -> Sequence[Row] | None:

@@ -6,14 +6,12 @@ change where its page did not.
 
 from collections.abc import Iterable, Iterator
 
-import jinja2
-import jinja2.nodes
-
 from report import explorable, theme
 from report.gathering import Gathered
-from report.graph.inputs import CONFIG, CONTRACT, included, named, result, template, typed, words
+from report.graph.inputs import CONFIG, CONTRACT, named, result, typed, words
 from report.graph.prose import page_node, title_of
 from report.graph.records import HASH, WAIVERS, embed, literals
+from report.graph.themes import prints, template
 from report.graph.values import OUTPUT, Edge, Node
 from report.manuscript import Manuscript
 from report.model import Page, Project
@@ -45,7 +43,7 @@ def files(project: Project, got: Gathered, manuscript: Manuscript) -> Iterator[E
 
 def _pages(project: Project, got: Gathered, manuscript: Manuscript) -> Iterator[Edge]:
     environment = theme.read_theme(project).environment
-    hashed, listed = (_names(environment, MAIN, each) for each in ("checksum", "linked_data"))
+    hashed, listed = (prints(environment, MAIN, each) for each in ("checksum", "linked_data"))
     for page in manuscript.pages:
         node, html = page_node(page), file(f"{page.address}index.html")
         yield Edge(template(MAIN), node)
@@ -71,17 +69,6 @@ def _pages(project: Project, got: Gathered, manuscript: Manuscript) -> Iterator[
                 yield Edge(typed(project.shown(path)), html, sure=listed)
         for source in got.contract.sources:
             yield Edge(named("source", source.name), html, sure=False)
-
-
-def _names(environment: jinja2.Environment, name: str, variable: str) -> bool:
-    """Tell whether a template, or one that it includes, prints a name."""
-    for each in included(environment, name):
-        if environment.loader is not None:
-            source, _, _ = environment.loader.get_source(environment, each)
-            printed = environment.parse(source).find_all(jinja2.nodes.Name)
-            if any(each.name == variable for each in printed):
-                return True
-    return False
 
 
 def _cited(page: Page) -> Iterable[str]:

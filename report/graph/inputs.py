@@ -9,10 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import duckdb
-import jinja2
-from jinja2 import meta
 
-from report import theme
 from report.bindings import Read
 from report.contract import TableContract
 from report.gathering import Gathered
@@ -161,42 +158,6 @@ def _modules(path: Path, project: Project, seen: set[Path]) -> Iterator[Path]:
             if name.split(".")[0] != _CODE and found.is_file() and found not in seen:
                 seen.add(found)
                 yield from _modules(found, project, seen)
-
-
-def templates(project: Project) -> Iterator[Edge]:
-    """Yield what each template of the theme is made of: its file, and those that it includes.
-
-    One that is included may stand in a branch that no page takes.
-    """
-    environment = theme.read_theme(project).environment
-    for path in sorted(project.templates.rglob("*.html")):
-        name = path.relative_to(project.templates).as_posix()
-        for used in included(environment, name):
-            yield Edge(
-                typed(project.shown(project.templates / used)), template(name), sure=used == name
-            )
-
-
-def template(name: str) -> Node:
-    """Return the node of a template with all that it includes."""
-    return Node("template", name, f"templates/{name}")
-
-
-def included(environment: jinja2.Environment, name: str) -> list[str]:
-    """Return a template and all that it includes, imports or extends, each once."""
-    found, waiting = [], [name]
-    while waiting:
-        each = waiting.pop()
-        if each in found or environment.loader is None:
-            continue
-        try:
-            source, _, _ = environment.loader.get_source(environment, each)
-        except jinja2.TemplateNotFound:
-            continue
-        found.append(each)
-        parsed = environment.parse(source)
-        waiting += [name for name in meta.find_referenced_templates(parsed) if name]
-    return found
 
 
 def reads(got: Gathered, written: Written) -> dict[Node, Read]:

@@ -6,21 +6,20 @@ line with what is bound in it as readers see it, or a line of words that asks fo
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from html import unescape
 
 from report import dialect
-from report.families import FRONT
 from report.gathering import Gathered
 from report.graph.inputs import (
     asked,
     cells,
-    included,
     named,
     questions,
-    template,
     typed,
     words,
 )
+from report.graph.themes import included, template
 from report.graph.values import Edge, Node
 from report.manuscript import Manuscript
 from report.model import Page, Project
@@ -28,7 +27,8 @@ from report.pages import Making, entries_of
 
 DIFFERENCES = "differences.yml"
 _TAGS = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<[^>]*>|^\w+: *")
-_TITLE = re.compile(r"^title:", re.MULTILINE)
+_TITLE = re.compile(r"title:")
+_MARKUP = re.compile(r"<[^>]*>")
 _LED_TO = re.compile(r' href="~/([^"#]*)"')
 
 
@@ -44,18 +44,23 @@ def title_of(page: Page) -> Node:
 
 def pages(project: Project, got: Gathered, manuscript: Manuscript) -> Iterator[Edge]:
     """Yield what the pages of editors are made of."""
-    environment = dialect.environment(project.content)
+    sources = sorted({making.template for making in manuscript.written.made.values()})
+    used = included(
+        dialect.environment(project.content), [each.partition("/")[2] for each in sources]
+    )
+    lines = {
+        each: (project.root / each).read_text(encoding="utf-8").splitlines() for each in sources
+    }
     sentences = _bound(manuscript)
     for page in manuscript.written.pages:
         making = manuscript.written.made[page.path]
         node, title = page_node(page), title_of(page)
-        source = making.template.partition("/")[2]
         yield Edge(title, node)
-        for name in included(environment, source):
+        for name in used[making.template.partition("/")[2]]:
             yield Edge(typed(project.shown(project.content / name)), node)
         yield Edge(typed(making.template), title)
         yield from questions((read for read, _ in making.reads), got)
-        yield from _asked(page, making, got, sentences[page.path], project)
+        yield from _asked(page, making, got, sentences[page.path], lines[making.template])
         yield from _placed(page, making, got)
     yield from _related(manuscript, got)
 
@@ -81,19 +86,19 @@ def _bound(manuscript: Manuscript) -> dict[str, dict[str, str]]:
         found[page.path][use.where][use.sentence] = None
     # A loop says a line many times.
     texts = {
-        path: {where: " / ".join(each) for where, each in lines.items()}
+        path: {where: unescape(_MARKUP.sub("", " / ".join(said))) for where, said in lines.items()}
         for path, lines in found.items()
     }
     return defaultdict(dict, texts)
 
 
 def _asked(
-    page: Page, making: Making, got: Gathered, bound: dict[str, str], project: Project
+    page: Page, making: Making, got: Gathered, bound: dict[str, str], lines: Sequence[str]
 ) -> Iterator[Edge]:
     """Yield what the page, its title and each of its sentences ask for."""
     node, title = page_node(page), title_of(page)
-    lines = (project.root / making.template).read_text(encoding="utf-8").splitlines()
-    first = _title_line(lines)
+    # The front matter comes first, and so does its title.
+    titled = next((n for n, line in enumerate(lines, 1) if _TITLE.match(line)), 0)
     for where, text in bound.items():
         said = sentence(page, where, text)
         yield Edge(typed(making.template), said)
@@ -103,7 +108,7 @@ def _asked(
         text = bound.get(where) or (_spoken(lines[line - 1]) if 0 < line <= len(lines) else "")
         for cause in asked(read, got):
             yield Edge(cause, node, sure=read.printed)
-            if line == first:
+            if line == titled:
                 yield Edge(cause, title, sure=read.printed and cause.kind != "claim")
             if text:
                 yield Edge(cause, sentence(page, where, text), sure=read.printed)
@@ -117,14 +122,6 @@ def _asked(
     if making.row:
         yield Edge(cells(making.row), node, sure=False)
         yield from questions([making.row], got)
-
-
-def _title_line(lines: list[str]) -> int:
-    front = FRONT.match("\n".join([*lines, ""]))
-    return next(
-        (n for n, line in enumerate(lines, 1) if front and _TITLE.match(line)),
-        0,
-    )
 
 
 def _spoken(line: str) -> str:

@@ -17,11 +17,11 @@ from report.graph.inputs import (
     named,
     questions,
     result,
-    template,
     typed,
     words,
 )
 from report.graph.prose import of_names, page_node, title_of
+from report.graph.themes import template
 from report.graph.values import Edge, Node
 from report.manuscript import Manuscript
 from report.model import Figure, Page, Project

@@ -20,7 +20,7 @@ class Node:
     text: str = field(default="", compare=False)  # what of it is shown: a sentence, a title
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Edge:
     """One thing that is made of another.
 
@@ -77,10 +77,11 @@ def connect(edges: Iterable[Edge]) -> Graph:
     before: dict[Node, dict[Node, bool]] = {}
     # A thing is named by many edges, and described by one of them.
     told: dict[Node, Node] = {}
-    listed = sorted(edges)
-    for node in (node for edge in listed for node in (edge.cause, edge.effect)):
-        if node not in told or (node.text, node.where) > (told[node].text, told[node].where):
-            told[node] = node
+    listed = list(edges)
+    for edge in listed:
+        for node in (edge.cause, edge.effect):
+            if node not in told or (node.text, node.where) > (told[node].text, told[node].where):
+                told[node] = node
     for edge in listed:
         cause, effect = told[edge.cause], told[edge.effect]
         after.setdefault(cause, {})[effect] = edge.sure or after.get(cause, {}).get(effect, False)
