@@ -1,6 +1,6 @@
-"""Tables and rows of one of them in, what would be as it is without these rows out.
+"""What was computed and what else it could be in, what is the same in both out.
 
-Each figure, claim and query for rows behind a figure that reads the table is computed again
+``unmoved`` compares with everything computed anew, ``without`` with tables that lack some rows: each figure, claim and query for rows behind a figure that reads the table is computed again
 without the rows. What gives the same is known not to depend on them; of what gives something
 else, the cells that pages ask for are compared one by one.
 """
@@ -73,9 +73,11 @@ def unmoved(traced: Traced, now: Gathered) -> frozenset[Node]:
     for name, figure in was.figures.items():
         if name in figures and replace(figure, rows=()) == replace(figures[name], rows=()):
             same.add(words(figure))
-    for name, claim in was.claims.items():
-        if now.claims.get(name) != claim:
-            same.discard(named("claim", name))  # its words are another
+    for kind, before, after in (
+        ("claim", was.claims, now.claims),
+        ("behind", was.behind, now.behind),
+    ):  # these are rows and words in one
+        same -= {named(kind, name) for name in before if before[name] != after.get(name)}
     for name, text in was.captions.texts.items():
         if now.captions.texts.get(name) == text:
             same.add(named("caption", name))

@@ -76,6 +76,7 @@ def _partials(page: Page) -> tuple[str, ...]:
 def _figures(got: Gathered, manuscript: Manuscript, by_path: dict[str, Page]) -> Iterator[Edge]:
     """Yield what the page of each figure is made of: its rows, its words, and where it is used."""
     sentences = of_names(manuscript)
+    claimed = {said for name in got.claims for _, said in sentences.get(name, ())}
     shown = [(use.name, page) for page, use in manuscript.written.uses]
     shown += [(name, page) for page, name in manuscript.written.shown]
     index = page_node(by_path["figures/index.md"])
@@ -87,7 +88,8 @@ def _figures(got: Gathered, manuscript: Manuscript, by_path: dict[str, Page]) ->
         if figure.name in got.behind:
             yield Edge(named("behind", figure.name), node)
         for number, (_, said) in enumerate(sentences.get(figure.name, ())):
-            yield Edge(said, node, sure=number < ROWS_SHOWN)
+            # Whether a claim holds is marked where it is said, and not where it is listed.
+            yield Edge(said, node, sure=number < ROWS_SHOWN and said not in claimed)
         for name, page in shown:
             if name == figure.name:
                 yield Edge(title_of(page), node, sure=len(sentences.get(name, ())) <= ROWS_SHOWN)
