@@ -53,7 +53,7 @@ def run(project: Project, options: argparse.Namespace, voice: Voice) -> Ended:
         affected = traced.graph.affected([without.table], without.unmoved)
         rows, what = without.rows, told.rows_of(table, without.rows)
     else:
-        affected = traced.graph.affected(asked)
+        affected = traced.graph.affected(names.to_change(asked))
     voice.say(f"impact   {what}")
     voice.answer(told.impact(affected, all_files=voice.level >= Level.VERBOSE))
     found = {"of": [node.name for node in asked], "rows": rows, **told.impact_as_json(affected)}

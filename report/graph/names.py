@@ -26,6 +26,15 @@ def find(graph: Graph, project: Project, word: str) -> tuple[Node, ...]:
     raise ReportError(f'nothing is called "{word}"', hint=did_you_mean(word, known))
 
 
+def to_change(nodes: Iterable[Node]) -> list[Node]:
+    """Return what changes when these things do: of a figure its rows, and what it is called."""
+    return [
+        each
+        for node in nodes
+        for each in ((node, Node("words", node.name)) if node.kind == "figure" else (node,))
+    ]
+
+
 def to_explain(graph: Graph, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     """Return what is to be explained: of a file of the project, what is made of it first."""
     found: dict[Node, None] = {}
@@ -60,7 +69,9 @@ def _known(graph: Graph) -> dict[str, tuple[Node, ...]]:
     ):
         if node.kind in _ASKED:
             for name in _names(node):
-                known[name] = (*known.get(name, ()), node)
+                others = known.get(name, ())
+                if not (node.kind == OUTPUT and others):  # a file that is passed on as it stands
+                    known[name] = (*others, node)
     return known
 
 

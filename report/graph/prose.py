@@ -116,7 +116,7 @@ def _asked(
             yield Edge(typed(making.template), sentence(page, where, text))
             yield Edge(sentence(page, where, text), node)
         if read.printed and read.name in got.figures:  # with its unit and its decimals
-            yield Edge(words(got.figures[read.name]), node, sure=not read.where)
+            yield Edge(words(got.figures[read.name]), node, sure=False)
             if text:
                 yield Edge(words(got.figures[read.name]), sentence(page, where, text), sure=False)
     if making.row:
@@ -136,7 +136,9 @@ def _placed(page: Page, making: Making, got: Gathered) -> Iterator[Edge]:
         yield Edge(template(f"partials/{partial}.html"), node)
     for key in page.inserts:
         if key.startswith("chart-"):
-            yield Edge(named("chart", key.removeprefix("chart-")), node)
+            name = key.removeprefix("chart-")
+            yield Edge(named("chart", name), node)
+            yield Edge(words(got.figures[name]), node)
     if {"sources", "codebook"} & making.partials:
         yield from (Edge(named("source", s.name), node) for s in got.contract.sources)
     if "codebook" in making.partials:

@@ -82,7 +82,7 @@ def _figures(got: Gathered, manuscript: Manuscript, by_path: dict[str, Page]) ->
     index = page_node(by_path["figures/index.md"])
     for figure in got.figures.values():
         node = page_node(by_path[f"figures/{figure.name}.md"])
-        yield Edge(result(figure), node)
+        yield Edge(result(figure), node, sure=len(figure.rows) <= ROWS_SHOWN)
         yield Edge(words(figure), node)
         yield Edge(words(figure), index)
         if figure.name in got.behind:
