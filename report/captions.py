@@ -12,7 +12,7 @@ from inspect import cleandoc
 
 import jinja2
 
-from report.bindings import Binder, Claims, Figures, Use
+from report.bindings import Binder, Claims, Figures, Read, Use
 from report.dialect import environment
 from report.errors import ReportError, raise_all
 from report.model import Claim, Figure, Project
@@ -26,6 +26,7 @@ class Captions:
 
     texts: Mapping[str, str]  # by the chart's name, plain
     uses: tuple[tuple[str, Use], ...]  # the chart's name, and what its words use
+    reads: tuple[tuple[str, Read], ...] = ()  # the chart's name, and what its words ask for
 
 
 def docstrings(project: Project) -> Iterator[tuple[str, str, str]]:
@@ -46,6 +47,7 @@ def render(
     dialect = environment(project.charts)
     texts: dict[str, str] = {}
     uses: list[tuple[str, Use]] = []
+    reads: list[tuple[str, Read]] = []
     errors: list[ReportError] = []
     for name, shown, says in docstrings(project):
         binder = Binder(shown, words.value)
@@ -62,6 +64,7 @@ def render(
             continue
         texts[name] = binder.plain(text)
         uses += [(name, use) for use in binder.uses(text)]
+        reads += [(name, read) for read, _ in binder.reads]
         errors += binder.errors
     raise_all(errors)
-    return Captions(texts, tuple(uses))
+    return Captions(texts, tuple(uses), tuple(reads))

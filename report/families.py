@@ -26,6 +26,7 @@ class Family:
 
     figure: Figure
     addresses: Mapping[str, str]  # the row's key, as text → where its page is: countries/chile/
+    slot: str = ""  # the column that the addresses are made of
 
     @property
     def key(self) -> str:
@@ -57,7 +58,7 @@ def read(content: Path, figures: Mapping[str, Figure]) -> tuple[Family, ...]:
         if slot is None or figure is None or len(figure.key) != 1:
             continue
         if slot[1] in (column.name for column in figure.columns):
-            found.append(Family(figure, _addresses(name, slot, figure)))
+            found.append(Family(figure, _addresses(name, slot, figure), slot[1]))
     return tuple(found)
 
 

@@ -24,7 +24,7 @@ from report.bindings import (
     row_id,
 )
 from report.errors import ReportError, did_you_mean
-from report.families import Family, linked
+from report.families import Family, family_of, linked
 from report.model import Chart, Claim, Column, Difference, Figure, Named, Source, Value
 from report.phrases import Phrases
 from report.since import Since, moved_of
@@ -105,6 +105,8 @@ class Desk:
             return Missing()
         figure = self.material.figures[name]
         self.shown.add(name)
+        self.binder.read(name, printed=True)
+        self._read_ways(figure)
         downloads = [
             (label, f"charts/{name}.{suffix}")
             for label, suffix in (("CSV", "csv"), ("SVG", "svg"), ("PNG", "png"))
@@ -149,7 +151,10 @@ class Desk:
         self.shown.add(figure.name)
         columns = [figure.column(name) for name in names] or list(figure.columns)
         kept = [view.cells for view in views[:top]]
+        self._read(figure, kept, [] if not names or links else names)
         tabulator = self._tabulator
+        if links is None:
+            self._read_ways(figure)
         html = tabulator.table(
             figure, columns, kept, tabulator.ways(figure, links), caption, anchors=bool(named)
         )
@@ -224,6 +229,8 @@ class Desk:
         if views and not self._has(views[0].figure, name, group, *slots(path)):
             return Missing()
         self.shown |= {view.figure.name for view in views[:1]}
+        if views:
+            self._read(views[0].figure, [view.cells for view in views], [])
         for view in views:
             record = dict(zip((c.name for c in view.figure.columns), view.cells, strict=True))
             entry = (str(record[name]), f"~/{path.format(**record)}/")
@@ -257,6 +264,7 @@ class Desk:
         if not self._has(figure, first, last, label):
             return Missing()
         self.shown.add(figure.name)
+        self._read(figure, [view.cells for view in views], [])
         try:
             made = strip(figure, [view.cells for view in views], (first, last, label), order)
         except ReportError as error:
@@ -281,6 +289,7 @@ class Desk:
         if name not in known:
             self.binder.fault(f'no source named "{name}"', did_you_mean(name, known))
             return Missing()
+        self.binder.read(f"source {name}", printed=True)
         words = emit(self.binder, text or known[name].title)
         return Finished(f'<a class="source-here" href="~/data/#source-{name}">{words}</a>')
 
@@ -300,6 +309,22 @@ class Desk:
         ways = tabulator.ways(figure, None) if linked else {}
         html = tabulator.table(figure, figure.columns, figure.rows, ways, anchors=anchors)
         return Markup(html)  # noqa: S704 - made by a template that escapes
+
+    def _read(
+        self, figure: Figure, rows: Sequence[tuple[Value, ...]], names: Sequence[str]
+    ) -> None:
+        """Note the rows that are placed: these columns of them, or all."""
+        if len(rows) == len(figure.rows):
+            self.binder.read(figure.name, columns=names, printed=True)
+        else:
+            for row in rows:
+                self.binder.read_row(figure, row, names, printed=True)
+
+    def _read_ways(self, figure: Figure) -> None:
+        """Note the rows whose pages the rows of a figure lead to."""
+        if family := family_of(figure, self.material.families):
+            columns = (family.key, family.slot) if family.slot else ()
+            self.binder.read(family.figure.name, columns=columns)
 
     @property
     def _tabulator(self) -> Tabulator:

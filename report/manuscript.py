@@ -75,6 +75,7 @@ class Manuscript:
     judgement: Judgement
     found: Past
     written: Written  # the pages of editors, and what they are bound to
+    aim: Aim
 
 
 def judge(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim) -> Judged:
@@ -209,6 +210,7 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
         judged.judgement,
         said,
         written,
+        aim,
     )
 
 

@@ -12,13 +12,13 @@ import json
 import re
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import jinja2
 
 from report import dialect
-from report.bindings import Binder, RowView, Use
+from report.bindings import Binder, Read, RowView, Use
 from report.errors import ReportError, did_you_mean, raise_all
 from report.families import FRONT, ROWS, SLOT
 from report.macros import Desk, Material
@@ -34,6 +34,16 @@ _SHARED = frozenset({"front", "finding"})  # kinds of pages that have a card of 
 
 
 @dataclass(frozen=True, slots=True)
+class Making:
+    """What one page was made of, beside what is bound in it."""
+
+    template: str  # the content file, as typed in the project
+    reads: frozenset[tuple[Read, int]]  # what it asked for, and on which line
+    partials: frozenset[str]  # of the theme
+    row: Read | None = None  # the row that it tells of, of a family of pages
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """The pages an editor wrote, and what each line of them is bound to."""
 
@@ -41,6 +51,7 @@ class Written:
     uses: tuple[tuple[Page, Use], ...]
     shown: tuple[tuple[Page, str], ...]  # figures that a page shows as a chart or a table
     touched: frozenset[str]  # figures that some page names at all
+    made: Mapping[str, "Making"] = field(default_factory=dict)  # by the path of the page
 
 
 def write(project: Project, material: Material) -> Written:
@@ -52,6 +63,7 @@ def write(project: Project, material: Material) -> Written:
     errors: list[ReportError] = []
     made: list[tuple[Page, tuple[Use, ...]]] = []
     shown: list[tuple[str, str]] = []
+    making: dict[str, Making] = {}
     touched: set[str] = set()
     for path in sorted(project.content.rglob("*.md")):
         name = path.relative_to(project.content).as_posix()
@@ -62,8 +74,15 @@ def write(project: Project, material: Material) -> Written:
             continue
         for page_path, row in _pages_of(template, path, material, errors):
             binder = Binder(f"content/{template.name}", material.words.value)
-            desk = Desk(material, theme, binder, page_path)
+            partials: set[str] = set()
+            desk = Desk(material, theme.noting(partials), binder, page_path)
             made += _page(template, desk, row)
+            making[page_path] = Making(
+                binder.path,
+                frozenset(binder.reads),
+                frozenset(partials),
+                _key_of(*row) if row else None,
+            )
             errors += binder.errors
             shown += [(page_path, name) for name in sorted(desk.shown)]
             touched |= desk.shown | binder.touched | ({row[0].name} if row else set())
@@ -75,7 +94,12 @@ def write(project: Project, material: Material) -> Written:
         tuple((page, use) for page, uses in made for use in uses),
         tuple((by_path[path], figure) for path, figure in shown),
         frozenset(touched),
+        making,
     )
+
+
+def _key_of(figure: Figure, row: Row) -> Read:
+    return Read(figure.name, tuple((name, row[figure.index(name)]) for name in figure.key))
 
 
 def _pages_of(

@@ -82,6 +82,7 @@ class Phrases:
         text = self._told(lambda: say(cell) if isinstance(cell, Cell) else _refuse(cell))
         if isinstance(text, Missing) or not isinstance(cell, Cell):
             return text
+        cell.note_printed()
         return Finished(self.binder.bind(text, cell.figure, cell.row))
 
     def _told(self, say: Callable[[], str]) -> str | Missing:

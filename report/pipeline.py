@@ -23,6 +23,7 @@ from report import (
     facts,
     fonts,
     front,
+    graph,
     links,
     manuscript,
     moved,
@@ -32,12 +33,15 @@ from report import (
     seals,
     signposts,
     style,
+    tables,
     website,
     withholding,
 )
 from report.errors import ReportError, did_you_mean, raise_all
 from report.facts import Past
 from report.gathering import Gathered, gather
+from report.graph import Traced, counterfactual
+from report.graph.counterfactual import Without
 from report.manifest import next_revision
 from report.manuscript import Aim
 from report.model import Chart, Project, SiteFile
@@ -66,6 +70,23 @@ def check(project: Project, voice: Voice) -> Judgement:
 def _try(project: Project, got: Gathered, charts: Mapping[str, Chart]) -> None:
     """Write all pages, and keep none: a fault of the theme is told."""
     manuscript.write(project, got, charts, _draft(project))
+
+
+def trace(project: Project, voice: Voice) -> Traced:
+    """Do all but draw and make HTML; return what is made of what."""
+    got = gather(project, voice)
+    charts = drawing.undrawn(got.figures, project=project, says=got.captions.texts)
+    written = manuscript.write(project, got, charts, _draft(project))
+    return graph.trace(project, got, written)
+
+
+def without(
+    project: Project, traced: Traced, table: str, *, where: str | None, key: str | None
+) -> Without:
+    """Compute what reads a table without some of its rows; return what is as it was."""
+    with tables.load(project, traced.got.contract) as data:
+        condition = where or counterfactual.of_key(traced.got.contract.table(table), key or "")
+        return counterfactual.without(data, traced, table=table, condition=condition)
 
 
 def draft(project: Project, voice: Voice) -> tuple[Path, Judgement]:

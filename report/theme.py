@@ -1,7 +1,7 @@
 """The theme's templates: values in, finished HTML out; a fault in one is told with its line."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import jinja2
 from markupsafe import Markup, escape
@@ -16,9 +16,16 @@ class Theme:
     """The templates of a publication; they escape every value."""
 
     environment: jinja2.Environment
+    noted: set[str] | None = None  # the partials that were rendered, where somebody wants to know
+
+    def noting(self, noted: set[str]) -> "Theme":
+        """Return the same theme, which adds the name of every partial that it renders."""
+        return replace(self, noted=noted)
 
     def render(self, partial: str, /, **names: object) -> str:
         """Render ``templates/partials/<partial>.html``: a part of a page."""
+        if self.noted is not None:
+            self.noted.add(partial)
         return self._render(f"partials/{partial}.html", names)
 
     def page(self, page: str, /, **names: object) -> str:

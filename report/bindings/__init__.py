@@ -9,7 +9,7 @@ on the figure's page, or as plain text where no link can stand. Nothing here rai
 noted with its line, stands for nothing, and the page goes on, so that one run tells all of them.
 """
 
-from report.bindings.binder import Binder, Finished, Use, literal, row_id
+from report.bindings.binder import Binder, Finished, Read, Use, literal, row_id
 from report.bindings.missing import Missing
 from report.bindings.views import Cell, Claims, Figures, FigureView, RowView, emit
 
@@ -21,6 +21,7 @@ __all__ = [
     "Figures",
     "Finished",
     "Missing",
+    "Read",
     "RowView",
     "Use",
     "emit",

@@ -8,7 +8,7 @@ import html
 import re
 import string
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from report.errors import ReportError
@@ -60,6 +60,16 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """What a template asked for, printed or not: rows of a figure, or a claim."""
+
+    name: str  # of the figure or the claim
+    where: tuple[tuple[str, object], ...] = ()  # what the rows have in these columns; (): all rows
+    columns: tuple[str, ...] = ()  # what of the rows is looked at; (): all of it
+    printed: bool = False  # and not only asked whether, or looked for
+
+
+@dataclass(frozen=True, slots=True)
 class _Bound:
     """What a mark stands for: its plain words, its HTML, and what it is bound to."""
 
@@ -79,13 +89,40 @@ class Binder:
     print_value: Callable[[Value, Column], str]
     errors: list[ReportError] = field(default_factory=list)
     touched: set[str] = field(default_factory=set)  # figures that were named at all
+    reads: set[tuple[Read, int]] = field(default_factory=set)  # what is asked for, on which line
     _bound: list[_Bound] = field(default_factory=list)
+    _lines: dict[tuple[int, int], int] = field(default_factory=dict)
 
     @property
     def where(self) -> str:
         """The line of the template that is being rendered, as typed in the project."""
-        line = _template_line()
+        line = _template_line(self._lines)
         return f"{self.path}:{line}" if line else self.path
+
+    def read(
+        self,
+        name: str,
+        where: Mapping[str, object] | None = None,
+        columns: Iterable[str] = (),
+        *,
+        printed: bool = False,
+    ) -> None:
+        """Note what the template line that is being rendered asks for; 0 where none is."""
+        asked, line = (
+            Read(name, tuple((where or {}).items()), (*columns,), printed),
+            _template_line(self._lines),
+        )
+        try:
+            self.reads.add((asked, line))
+        except TypeError:  # a value that no cell can have: of all rows there is none
+            self.reads.add((Read(name), line))
+
+    def read_row(
+        self, figure: Figure, row: Row, columns: Iterable[str], *, printed: bool = False
+    ) -> None:
+        """Note which columns of a row are looked at; it is told apart by its key."""
+        where = {name: row[figure.index(name)] for name in figure.key}
+        self.read(figure.name, where, columns, printed=printed)
 
     def fault(self, what: str, hint: str = "") -> None:
         """Note a fault at the template line that is being rendered."""
@@ -161,13 +198,19 @@ def _readable(line: str) -> str:
     return re.sub(r"\[([^\]]*)\]\([^)]*\)|[*_`]{1,2}", r"\1", line).strip()
 
 
-def _template_line() -> int:
-    """Return the line of the Jinja template that is running, or 0."""
+def _template_line(known: dict[tuple[int, int], int]) -> int:
+    """Return the line of the Jinja template that is running, or 0.
+
+    ``known`` keeps what was found for a line of its code: Jinja reads a whole table for each.
+    """
     frame = sys._getframe()  # noqa: SLF001 - the only way to ask Jinja where it is
     while frame is not None:
         template = frame.f_globals.get("__jinja_template__")
         if template is not None:
-            return int(template.get_corresponding_lineno(frame.f_lineno))
+            at = id(template), frame.f_lineno
+            if at not in known:
+                known[at] = int(template.get_corresponding_lineno(frame.f_lineno))
+            return known[at]
         if frame.f_back is None:
             break
         frame = frame.f_back

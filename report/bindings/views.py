@@ -52,7 +52,12 @@ class Cell(NoArithmetic):
     @property
     def text(self) -> str:
         """The printed value, bound to nothing: for tables and attributes."""
+        self.note_printed()
         return self._binder.print_value(self.value, self._column)
+
+    def note_printed(self) -> None:
+        """Note that the page shows the value, in whatever words."""
+        self._binder.read_row(self._figure, self._row, [self._column.name], printed=True)
 
     @property
     def figure(self) -> Figure:
@@ -145,6 +150,7 @@ class RowView:
             what = f'figure "{self._figure.name}" has no column "{name}"'
             self._binder.fault(what, did_you_mean(name, names))
             return Missing()
+        self._binder.read_row(self._figure, self._row, [name])
         return Cell(self._binder, self._figure, self._row, self._figure.column(name))
 
     @property
@@ -167,6 +173,8 @@ class FigureView:
     def __getitem__(self, key: object) -> RowView | Missing:
         wanted = key if isinstance(key, tuple) else (key,)
         wanted = tuple(_value(part) for part in wanted)
+        where = dict(zip(self.figure.key, wanted, strict=False))
+        self._binder.read(self.figure.name, where, self.figure.key)
         for row in self.figure.rows:
             if tuple(row[self.figure.index(name)] for name in self.figure.key) == wanted:
                 return RowView(self._binder, self.figure, row)
@@ -191,6 +199,7 @@ class FigureView:
         return getattr(RowView(self._binder, self.figure, self.figure.rows[0]), name)  # type: ignore[no-any-return]  # RowView says so
 
     def __iter__(self) -> Iterator[RowView]:
+        self._binder.read(self.figure.name, columns=self.figure.key)
         return (RowView(self._binder, self.figure, row) for row in self.figure.rows)
 
     def where(self, **wanted: object) -> list[RowView]:
@@ -201,9 +210,11 @@ class FigureView:
                 what = f'figure "{self.figure.name}" has no column "{name}"'
                 self._binder.fault(what, did_you_mean(name, names))
             return []
-        at = {self.figure.index(name): _value(value) for name, value in wanted.items()}
+        wanted = {name: _value(value) for name, value in wanted.items()}
+        self._binder.read(self.figure.name, wanted, self.figure.key)
         rows: Sequence[Row] = self.figure.rows
-        for n, value in at.items():
+        for name, value in wanted.items():
+            n = self.figure.index(name)
             rows = [row for row in rows if row[n] == value]
         return [RowView(self._binder, self.figure, row) for row in rows]
 
@@ -239,4 +250,5 @@ class Claims:
         if claim is None:
             self.binder.fault(f'no claim named "{name}"', did_you_mean(name, self.claims))
             return text
+        self.binder.read(name, printed=True)
         return self.binder.claim(claim, text)

@@ -16,6 +16,8 @@ NAMES = (
     "check",
     "serve",
     "changes",
+    "impact",
+    "why",
     "review",
     "publish",
     "verify",

@@ -7,7 +7,7 @@ what is wrong with files, with cells, with keys. Laws come after, they need whol
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -41,6 +41,14 @@ class Tables:
     def query(self, sql: str, where: str) -> Result:
         """Return the result of one SELECT; ``where`` is the path of its file, for messages."""
         return self._sealed.query(sql, where)
+
+    def without(self, table: str, condition: str) -> "Tables":
+        """Return the same tables, one of them seen without the rows that fulfil a condition.
+
+        They are closed with the whole ones, and not by themselves.
+        """
+        veiled = (*self._sealed.veiled, (table, condition))
+        return replace(self, _sealed=replace(self._sealed, veiled=veiled))
 
     def rows(self) -> dict[str, int]:
         """Return how many rows each table of the contract has."""
