@@ -7,7 +7,8 @@ Anything else that is raised is a bug of the generator and keeps its traceback.
 """
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from difflib import get_close_matches
 
 
@@ -63,6 +64,30 @@ def _finder() -> str:
         frame = frame.f_back
     package, _, module = str(frame.f_globals["__name__"]).partition(".")
     return module.partition(".")[0] if package == "report" else package
+
+
+class Steps:
+    """Steps that do not need each other: the faults of all of them are raised together."""
+
+    def __init__(self) -> None:
+        self._errors: list[ReportError] = []
+
+    @contextmanager
+    def one(self) -> Iterator[None]:
+        """Do one of them."""
+        try:
+            yield
+        except ReportError as error:
+            self._errors += error.errors
+
+    @property
+    def failed(self) -> bool:
+        """Whether any of them has found a fault."""
+        return bool(self._errors)
+
+    def end(self) -> None:
+        """Raise what they found."""
+        raise_all(self._errors)
 
 
 def raise_all(errors: Iterable[ReportError]) -> None:

@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import duckdb
 
@@ -30,10 +31,8 @@ def compute(tables: Tables, project: Project) -> dict[str, Figure]:
     errors = [*alike({path.stem: project.shown(path) for path in paths}, kind="figure")]
     for path in paths:
         try:
-            shown = project.shown(path)
-            header = read_header(path, shown, required=_REQUIRED, optional=_OF_FIGURES)
-            raise_all(_key_faults(header))
-            figures[path.stem] = ask(path.stem, header, tables, title=header.text("title"))
+            read = header(path, project.shown(path))
+            figures[path.stem] = ask(path.stem, read, tables, title=read.text("title"))
         except ReportError as error:
             errors += error.errors
     raise_all(errors)
@@ -48,13 +47,27 @@ def compute_behind(
     errors: list[ReportError] = []
     for path in sorted((project.queries / "behind").glob("*.sql")):
         try:
-            header = read_header(path, project.shown(path), required=_REQUIRED, optional=_OPTIONAL)
-            raise_all([*_key_faults(header), *_strays(path.stem, header, figures)])
-            behind[path.stem] = ask(path.stem, header, tables, title=header.text("title"))
+            read = header_behind(path, project.shown(path))
+            raise_all(_strays(path.stem, read, figures))
+            behind[path.stem] = ask(path.stem, read, tables, title=read.text("title"))
         except ReportError as error:
             errors += error.errors
     raise_all(errors)
     return behind
+
+
+def header(path: Path, shown: str) -> Header:
+    """Read the header of a figure; ``shown`` is its path as typed."""
+    read = read_header(path, shown, required=_REQUIRED, optional=_OF_FIGURES)
+    raise_all(_key_faults(read))
+    return read
+
+
+def header_behind(path: Path, shown: str) -> Header:
+    """Read the header of the rows behind a figure."""
+    read = read_header(path, shown, required=_REQUIRED, optional=_OPTIONAL)
+    raise_all(_key_faults(read))
+    return read
 
 
 def _strays(name: str, header: Header, figures: Mapping[str, Figure]) -> Iterator[ReportError]:
@@ -75,12 +88,9 @@ def ask(name: str, header: Header, tables: Tables, *, title: str, zeros: bool = 
     ``zeros`` says that a zero is an answer here and no sign of a misspelt value.
     """
     sources = {source.name: source for source in tables.contract.sources}
-    columns = parse_columns(header)
+    columns, result = promised(header, tables)
     if zeros:
         columns = tuple(replace(column, allows=column.allows | {"zero"}) for column in columns)
-    raise_all(_promises(header, columns, sources))
-    result = tables.query(header.sql, header.path)
-    raise_all(_shape_faults(header, columns, result))
     figure = Figure(
         name=name,
         title=title,
@@ -100,6 +110,16 @@ def ask(name: str, header: Header, tables: Tables, *, title: str, zeros: bool = 
         [*_row_faults(header, figure), *_order_faults(header, figure), *_value_faults(figure)]
     )
     return replace(figure, columns=tuple(_whole(header, figure, column) for column in columns))
+
+
+def promised(header: Header, tables: Tables) -> tuple[tuple[Column, ...], Result]:
+    """Run a query and hold its columns to its header, whatever its rows are."""
+    sources = {source.name: source for source in tables.contract.sources}
+    columns = parse_columns(header)
+    raise_all(_promises(header, columns, sources))
+    result = tables.query(header.sql, header.path)
+    raise_all(_shape_faults(header, columns, result))
+    return columns, result
 
 
 def _whole(header: Header, figure: Figure, column: Column) -> Column:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from report import captions as captioned
 from report import claims, contract, figures, leaks, periods, tables, website
 from report.captions import Captions
+from report.errors import Steps
 from report.model import Claim, Figure, Project, Site
 from report.periods import Period
 from report.voice import Voice
@@ -33,12 +34,18 @@ def gather(project: Project, voice: Voice) -> Gathered:
     promised = contract.read(project)
     with tables.load(project, promised) as data:
         voice.say(f"data     {len(promised.tables)} tables keep their contract")
-        laws = tables.read_laws(project)
-        tables.check_laws(data, laws)
-        voice.say(f"laws     {len(laws)} hold")
-        computed = figures.compute(data, project)
-        behind = figures.compute_behind(data, project, computed)
-        asked = claims.compute(data, project, words)
+        # Laws, figures and claims do not need each other: their faults are told together.
+        steps = Steps()
+        with steps.one():
+            laws = tables.read_laws(project)
+            tables.check_laws(data, laws)
+            voice.say(f"laws     {len(laws)} hold")
+        with steps.one():
+            computed = figures.compute(data, project)
+            behind = figures.compute_behind(data, project, computed)
+        with steps.one():
+            asked = claims.compute(data, project, words)
+        steps.end()
         asked_for = [claim.figure for claim in asked.values()]
         leaks.check(data, [*computed.values(), *behind.values(), *asked_for])
         spans = periods.read(data)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from report import (
+    alone,
     bundle,
     changes,
     corrections,
@@ -33,10 +34,10 @@ from report import (
     website,
     withholding,
 )
-from report.errors import ReportError, did_you_mean, raise_all
+from report.errors import ReportError, Steps, did_you_mean, raise_all
 from report.facts import Past
 from report.gathering import Gathered, gather
-from report.manuscript import Aim
+from report.manuscript import Aim, Manuscript
 from report.model import Project, SiteFile
 from report.refusals import Judgement
 from report.revisions import Changes
@@ -47,9 +48,8 @@ from report.voice import SILENT, Voice
 
 def check(project: Project, voice: Voice) -> Judgement:
     """Do all but draw and make HTML; return what an edition would be refused for."""
-    got = gather(project, voice)
-    charts = drawing.undrawn(got.figures, project=project, says=got.captions.texts)
-    written = manuscript.write(project, got, charts, _draft(project))
+    with alone.together(project):
+        _, written = _written(project, _draft(project), voice)
     voice.say("prose    every page renders")
     return written.judgement
 
@@ -59,11 +59,13 @@ def draft(project: Project, voice: Voice) -> tuple[Path, Judgement]:
 
     What would refuse an edition is returned beside it: a draft is there to be looked at.
     """
-    got = gather(project, voice)
+    with alone.together(project):
+        got = gather(project, voice)
     judged: list[Judgement] = []
 
     def build(out: Path) -> None:
-        judgement, _ = _build(project, got, _draft(project), out, voice)
+        with alone.together(project):
+            judgement, _ = _build(project, got, _draft(project), out, voice)
         judged.append(judgement)
 
     return editions.replace_draft(project, build), judged[0]
@@ -75,10 +77,9 @@ def publish(project: Project, name: str, title: str, voice: Voice) -> editions.O
     day = editions.edition_date(name)
     aim = Aim(name, title, day, seals.past(project, before=name))
     sources = bundle.collect(project, name, title)
-    got = gather(project, voice)
-    # Judged before anything is drawn: a refusal costs no more than a check.
-    charts = drawing.undrawn(got.figures, project=project, says=got.captions.texts)
-    written = manuscript.write(project, got, charts, aim)
+    with alone.together(project):
+        # Judged before anything is drawn: a refusal costs no more than a check.
+        got, written = _written(project, aim, voice)
     raise_all(written.judgement.errors)
     leads = _front(project)
     leads((written.found, *aim.past))  # a fault of its templates is told before all is built
@@ -102,8 +103,10 @@ def publish(project: Project, name: str, title: str, voice: Voice) -> editions.O
 
 def restore_editions(project: Project, names: Sequence[str], voice: Voice) -> None:
     """Build these sealed editions again, or all that ``site/`` lacks, from their own sources."""
-    restore.restore(project, names or editions.missing(project), _front(project), voice)
-    editions.refresh(project, _front(project))
+    with alone.together(project):
+        leads = _front(project)
+    restore.restore(project, names or editions.missing(project), leads, voice)
+    editions.refresh(project, leads)
 
 
 def compare(project: Project, older: str = "", newer: str = changes.DRAFT) -> Changes:
@@ -125,10 +128,16 @@ def compare(project: Project, older: str = "", newer: str = changes.DRAFT) -> Ch
     )
     if newer != changes.DRAFT:
         return changes.between(project, past[older], past[newer])
-    got = gather(project, SILENT)
+    with alone.together(project):
+        _, written = _written(project, _draft(project), SILENT)
+    return changes.between(project, past[older], written.found, drawn={})
+
+
+def _written(project: Project, aim: Aim, voice: Voice) -> tuple[Gathered, Manuscript]:
+    """Compute everything and write every page, with charts that are not drawn."""
+    got = gather(project, voice)
     charts = drawing.undrawn(got.figures, project=project, says=got.captions.texts)
-    found = manuscript.write(project, got, charts, _draft(project)).found
-    return changes.between(project, past[older], found, drawn={})
+    return got, manuscript.write(project, got, charts, aim)
 
 
 def _draft(project: Project) -> Aim:
@@ -146,14 +155,21 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
 ) -> tuple[Judgement, Past]:
     """Build one edition into an empty folder."""
     faces = fonts.prepare(project)
-    charts = drawing.draw(
-        got.figures,
-        project=project,
-        fonts=faces.folder,
-        print_value=got.words.value,
-        says=got.captions.texts,
-        sayings=got.site.sayings,
-    )
+    steps = Steps()
+    with steps.one():
+        charts = drawing.draw(
+            got.figures,
+            project=project,
+            fonts=faces.folder,
+            print_value=got.words.value,
+            says=got.captions.texts,
+            sayings=got.site.sayings,
+        )
+    if steps.failed:  # pages do not need the drawings: what is wrong with them is told as well
+        with steps.one():
+            bare = drawing.undrawn(got.figures, project=project, says=got.captions.texts)
+            manuscript.write(project, got, bare, aim)
+    steps.end()
     voice.say(f"charts   {len(charts)} drawn")
     written = manuscript.write(project, got, charts, aim)
     voice.say(f"pages    {len(written.pages)} written")

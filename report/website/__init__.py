@@ -28,7 +28,7 @@ from report.website.messages import fault, heard
 from report.website.press import Press
 from report.website.settings import CONFIG, read_site
 
-__all__ = ["build", "read_site"]
+__all__ = ["CONFIG", "build", "read_site"]
 
 _STYLESHEET, _PALETTE = "assets/site.css", "assets/palette.css"
 # Comments and indentation, which are a fifth of what a reader would wait for. Of scripts only
