@@ -60,13 +60,13 @@ def faults(project: Project, path: Path, names: Known) -> Iterator[ReportError]:
     text = path.read_text(encoding="utf-8")
     prose = dialect.environment(project.content)
     try:
-        template = prose.parse(text)
+        tree = prose.parse(text)
+        known_here = {*names.macros, *prose.globals}
+        unknown = find_undeclared_variables(tree) - known_here
     except jinja2.TemplateSyntaxError as error:
         yield ReportError(str(error.message), f"{shown}:{error.lineno}")
     else:
-        known_here = {*names.macros, *prose.globals}
-        unknown = find_undeclared_variables(template) - known_here
-        for node in template.find_all((nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Call)):
+        for node in tree.find_all((nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Call)):
             if isinstance(node, nodes.Name) and node.name in unknown:
                 what, hint = (
                     f'"{node.name}" means nothing here',

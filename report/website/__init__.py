@@ -22,7 +22,7 @@ from report.citations import CHECKSUMS
 from report.errors import ReportError, raise_all
 from report.model import Page, Project, SiteFile
 from report.shelf import Shelf
-from report.theme import place_of
+from report.theme import place_of, theme_file
 from report.website import tree
 from report.website.messages import fault, heard
 from report.website.press import Press
@@ -118,7 +118,7 @@ def _styled(files: Sequence[SiteFile], project: Project) -> Iterator[SiteFile]:
     The palette and the theme's styles become one file, read before all else.
     """
     palette = b"".join(file.content for file in files if file.site_path == _PALETTE)
-    theme = _COMMENT.sub(b"", (project.templates / _STYLESHEET).read_bytes())
+    theme = _COMMENT.sub(b"", theme_file(project, _STYLESHEET))
     yield SiteFile(_STYLESHEET, palette + _LOOSE.sub(b"", theme).lstrip())
     for script in sorted((project.templates / "assets").glob("*.js")):
         yield SiteFile(f"assets/{script.name}", _REMARK.sub(b"", script.read_bytes()))
