@@ -53,7 +53,7 @@ def patterns(sources: list[str]) -> Iterator[re.Pattern[str]]:
                 if any(len(part) > 5 for part in parts):
                     yield re.compile("".join(parts).partition("\\\n")[0])
             elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-                yield re.compile(re.escape(node.value))
+                yield re.compile(re.escape(node.value) + "(: .*)?")
 
 
 def examples(chapter: str) -> list[str]:
