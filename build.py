@@ -80,8 +80,9 @@ def _parser() -> argparse.ArgumentParser:
         command="build", run=default.run, judges=default.JUDGES, json=False, level=Level.NORMAL
     )
     added = parser.add_subparsers(metavar="command")
-    for name in commands.NAMES:
-        command = import_module(f"report.commands.{name}")
+    for module in commands.NAMES:
+        command = import_module(f"report.commands.{module}")
+        name = module.removesuffix("_")  # import_: a word of Python cannot name a module
         each = added.add_parser(
             name,
             parents=[of_all],

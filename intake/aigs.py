@@ -7,11 +7,13 @@ may be named without a flag: ``supply`` and ``suppliers`` are kept apart as the 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from intake.companies import Firm, firm_of, printed_firms
 from intake.names import country_code
-from intake.originals import Cell, known
+from intake.originals import Cell, faults_of, known
 from intake.rows import IndexCountry, IndexEntry, Supplier, Supply
+from report.errors import ReportError
 
 REGIMES = {code: code for code in ("CA", "EA", "ED", "LD")}
 
@@ -58,7 +60,7 @@ def index_countries(wave: Wave, entries: Iterable[Entry]) -> tuple[IndexCountry,
             country=country_code(entry.country),
             name_as_printed=entry.name_as_printed,
             regime=known(entry.regime, REGIMES, "regime"),
-            belt_and_road=_marked(entry.belt_and_road, wave.member),
+            belt_and_road=marked(entry.belt_and_road, wave.member),
             source=wave.source,
         )
         for entry in entries
@@ -71,7 +73,7 @@ def index_entries(wave: Wave, entries: Iterable[Entry]) -> tuple[IndexEntry, ...
         IndexEntry(wave.year, country_code(entry.country), technology, wave.source)
         for entry in entries
         for technology, cell in entry.technologies.items()
-        if _marked(cell, wave.mark)
+        if marked(cell, wave.mark)
     )
 
 
@@ -113,6 +115,25 @@ def suppliers(
     return tuple(found.values())
 
 
+def faults(
+    wave: Wave, entries: Iterable[Entry], named: Iterable[Named], firms: Mapping[str, Firm]
+) -> Iterable[ReportError]:
+    """Tell every cell that is not understood, each for itself."""
+    for entry in entries:
+        yield from faults_of(
+            partial(country_code, entry.country),
+            partial(known, entry.regime, REGIMES, "regime"),
+            partial(marked, entry.belt_and_road, wave.member),
+            *(partial(marked, cell, wave.mark) for cell in entry.technologies.values()),
+            *(partial(marked, cell, wave.flag) for _, cell in entry.flags.values()),
+            *(partial(country_code, cell) for _, cell in entry.others),
+        )
+    for group in named:
+        yield from faults_of(
+            *(partial(firm_of, cell, firms) for cell in printed_firms(group.firms))
+        )
+
+
 def own_firms(entries: Iterable[Entry]) -> tuple[Named, ...]:
     """Return the firms of each row as those of its own country."""
     return tuple(Named(entry.country, entry.country, entry.firms) for entry in entries)
@@ -132,10 +153,11 @@ def _exporters(wave: Wave, entry: Entry) -> Iterable[tuple[str, str]]:
     flagged = [
         (exporter, words)
         for exporter, (words, cell) in entry.flags.items()
-        if _marked(cell, wave.flag)
+        if marked(cell, wave.flag)
     ]
     return flagged + [(country_code(cell), as_printed) for as_printed, cell in entry.others]
 
 
-def _marked(cell: Cell, mark: str) -> bool:
+def marked(cell: Cell, mark: str) -> bool:
+    """Return whether a cell bears a mark; anything else in it is refused."""
     return known(cell, {mark: True, "": False}, "mark")

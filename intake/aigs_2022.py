@@ -14,9 +14,11 @@ and what comes out must be a name that is known.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 from intake.aigs import Entry, Named, Wave, listed
-from intake.originals import Cell, Line, Original
+from intake.originals import Cell, Line, Original, faults_of
+from report.errors import raise_all
 
 WAVE = Wave(year=2022, source="aigs_2022", mark="x", flag="1", member="x")
 
@@ -81,10 +83,10 @@ def moved_firms(
     lines: Iterable[Line], tails_2020: Mapping[str, tuple[str, ...]]
 ) -> tuple[Named, ...]:
     """Return the firms to the right of the named columns, each run with its rightful country."""
+    runs = [(line, run) for line in lines if (run := line.after("Company 5"))]
+    raise_all(faults_of(*(partial(_rightful, run, tails_2020) for _, run in runs)))
     return tuple(
-        Named(_rightful(run, tails_2020), mended(line["Country"]), run)
-        for line in lines
-        if (run := line.after("Company 5"))
+        Named(_rightful(run, tails_2020), mended(line["Country"]), run) for line, run in runs
     )
 
 

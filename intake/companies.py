@@ -66,22 +66,27 @@ def printed_firms(cells: Iterable[Cell]) -> tuple[Cell, ...]:
 
 def firm_of(cell: Cell, firms: Mapping[str, Firm]) -> Firm:
     """Return the firm that a cell names."""
-    return known(cell, firms, "company")
+    return known(cell, firms, "company", f"A new firm is added to intake/{LIST.path}.")
 
 
 def companies(
-    firms: Iterable[Firm], used: frozenset[str], origins: Mapping[str, frozenset[str]]
+    firms: Iterable[Firm],
+    used: frozenset[str],
+    origins: Mapping[str, frozenset[str]],
+    inventory: str = "spyware_2023",
 ) -> tuple[Company, ...]:
     """Return the firms that the tables name; ``origins`` are the inventory's, by slug."""
     named = {firm.slug: firm for firm in firms if firm.slug in used}
-    return tuple(_company(firm, origins.get(slug, frozenset())) for slug, firm in named.items())
+    return tuple(
+        _company(firm, origins.get(slug, frozenset()), inventory) for slug, firm in named.items()
+    )
 
 
-def _company(firm: Firm, origins: frozenset[str]) -> Company:
+def _company(firm: Firm, origins: frozenset[str], inventory: str) -> Company:
     if firm.home and origins:
         hint = f"Empty its home in intake/{LIST.path}: the inventory has precedence."
         raise ReportError(
-            f'the spyware inventory says where "{firm.name}" is from', LIST.path, hint
+            f'the spyware inventory says where "{firm.name}" is from', f"intake/{LIST.path}", hint
         )
     by_inventory = next(iter(origins)) if len(origins) == 1 else None
     home = firm.home or by_inventory
@@ -90,5 +95,5 @@ def _company(firm: Firm, origins: frozenset[str]) -> Company:
         name=firm.name,
         home=home,
         home_basis=None if home is None else "inventory" if by_inventory else "editors",
-        source="spyware_2023" if origins else "editors",
+        source=inventory if origins else "editors",
     )

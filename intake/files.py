@@ -159,11 +159,12 @@ def _keyed(contract: Contract, tables: Tables) -> list[tuple[tuple[Value, ...], 
     keyed = []
     for row in tables[contract.name]:
         values = astuple(row)
-        keyed.append((tuple(values[place] for place in places), tuple(map(_text, values))))
+        keyed.append((tuple(values[place] for place in places), tuple(map(text_of, values))))
     return keyed
 
 
-def _text(value: Value) -> str:
+def text_of(value: Value) -> str:
+    """Return a value as a cell of a file."""
     if value is None:
         return ""
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -40,4 +40,4 @@ CODES: Mapping[str, str] = {row.name: row.country for row in countries()} | SPEL
 
 def country_code(cell: Cell) -> str:
     """Return the code of the country that a cell names."""
-    return known(cell, CODES, "country")
+    return known(cell, CODES, "country", "A new spelling is added to intake/names.py.")

@@ -6,7 +6,7 @@ signs that cannot be seen are refused.  Blanks at the ends of a cell are dropped
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -72,18 +72,38 @@ def read(sources: Path, original: Original) -> tuple[Line, ...]:
     if not path.is_file():
         hint = "Put the file there, or name the folder that has it."
         raise ReportError("this original is missing", original.path, hint)
-    rows = _sheet_rows(path, original) if original.sheet else _csv_rows(path, original)
+    return lines_of(
+        _sheet_rows(path, original) if original.sheet else _csv_rows(path, original), original
+    )
+
+
+def lines_of(rows: Iterator[tuple[Cell, ...]], original: Original) -> tuple[Line, ...]:
+    """Return rows of cells as lines below the known header, the empty ones left out."""
     columns = _checked_header(next(rows, ()), original)
     lines = [Line(columns, cells) for cells in rows if any(cell.text for cell in cells)]
     raise_all(fault for line in lines for fault in _faults(line))
     return tuple(lines)
 
 
-def known(cell: Cell, meanings: Mapping[str, T], what: str) -> T:
-    """Return what the text of a cell means, or refuse a text that is not known."""
+def known(cell: Cell, meanings: Mapping[str, T], what: str, new: str = "") -> T:
+    """Return what the text of a cell means, or refuse a text that is not known.
+
+    ``new`` is what to do about a text that is right and was never seen.
+    """
     if cell.text in meanings:
         return meanings[cell.text]
-    raise cell.fault(f"unknown {what}", did_you_mean(cell.text, meanings))
+    raise cell.fault(f"unknown {what}", f"{did_you_mean(cell.text, meanings)} {new}".rstrip())
+
+
+def faults_of(*readings: Callable[[], object]) -> tuple[ReportError, ...]:
+    """Return the faults of all readings, which are tried one by one."""
+    faults: list[ReportError] = []
+    for reading in readings:
+        try:
+            reading()
+        except ReportError as error:
+            faults += error.errors
+    return tuple(faults)
 
 
 def whole(cell: Cell, least: int, most: int) -> int:
@@ -140,10 +160,14 @@ def _checked_header(header: tuple[Cell, ...], original: Original) -> tuple[str, 
         if found != expected:
             what = f'column {number + 1} of the header is "{found[:60]}", not "{expected}"'
             hint = "The layout has changed: look at the file, then mend the intake of it."
-            raise ReportError(what, original.path, hint)
-    if extra := [name for name in columns[len(original.columns) :] if name]:
-        hint = "The layout has changed: look at the file, then mend the intake of it."
-        raise ReportError(f'the header has a new column "{extra[0]}"', original.path, hint)
+            where = header[number].where if number < len(header) else original.path
+            raise ReportError(what, where, hint)
+    hint = "The layout has changed: look at the file, then mend the intake of it."
+    raise_all(
+        ReportError(f'the header has a new column "{cell.text[:60]}"', cell.where, hint)
+        for cell in header[len(original.columns) :]
+        if cell.text
+    )
     return columns
 
 

@@ -23,13 +23,14 @@ zeros: they are a newspaper's article numbers and belong to the address.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from intake.aigs import listed, scope_of
 from intake.companies import Firm, firm_of
 from intake.names import country_code
-from intake.originals import Cell, Line, Original, known
+from intake.originals import Cell, Line, Original, faults_of, known
 from intake.rows import Deal, DealLink
-from report.errors import raise_all
+from report.errors import ReportError, raise_all
 
 SOURCE = "spyware_2023"
 
@@ -58,6 +59,7 @@ TECHNOLOGIES = {
     "IOT hacking": "iot_hacking",
 }
 UNDISCLOSED = "Undisclosed"
+MARKS = {"x": True, "": False}
 YEAR = r"(?:19|20)[0-9][0-9]"
 PERIOD = rf"(?:(?:{YEAR}s?|\?)(?: ?- ?(?:{YEAR}|present|\?))?)"
 URL = re.compile(r"https?://[a-z0-9.-]+\.[a-z]{2,}(?:/[^\s<>\"{}|\\^`]*)?", re.IGNORECASE)
@@ -75,6 +77,7 @@ class Found:
     disclosed: str
     lower_confidence: bool
     links: tuple[str, ...]
+    line: Line
 
     @property
     def name(self) -> str:
@@ -84,7 +87,9 @@ class Found:
 
 
 def find_deals(lines: Iterable[Line], firms: Mapping[str, Firm]) -> Mapping[str, Found]:
-    """Return the deals of the inventory by their ids."""
+    """Return the deals of the inventory by their ids, or raise the faults of all lines."""
+    lines = tuple(lines)
+    raise_all(fault for line in lines for fault in _faults(line, firms))
     found = sorted(
         (_found(line, firms) for line in lines),
         key=lambda deal: (deal.name, deal.disclosed, deal.period, deal.links),
@@ -96,7 +101,7 @@ def find_deals(lines: Iterable[Line], firms: Mapping[str, Firm]) -> Mapping[str,
     return deals
 
 
-def deals(found: Mapping[str, Found]) -> tuple[Deal, ...]:
+def deals(found: Mapping[str, Found], source: str = SOURCE) -> tuple[Deal, ...]:
     """Restate the deals, one row per supplying country."""
     return tuple(
         Deal(
@@ -112,17 +117,17 @@ def deals(found: Mapping[str, Found]) -> tuple[Deal, ...]:
             period_as_printed=deal.period or None,
             disclosed_as_printed=deal.disclosed or None,
             confidence="lower" if deal.lower_confidence else "standard",
-            source=SOURCE,
+            source=source,
         )
         for deal_id, deal in found.items()
         for part, exporter in enumerate(deal.exporters, start=1)
     )
 
 
-def deal_links(found: Mapping[str, Found]) -> tuple[DealLink, ...]:
+def deal_links(found: Mapping[str, Found], source: str = SOURCE) -> tuple[DealLink, ...]:
     """Restate the links of each deal, in their printed order."""
     return tuple(
-        DealLink(deal_id, number, url, SOURCE)
+        DealLink(deal_id, number, url, source)
         for deal_id, deal in found.items()
         for number, url in enumerate(deal.links, start=1)
     )
@@ -138,6 +143,21 @@ def origins(found: Mapping[str, Found]) -> Mapping[str, frozenset[str]]:
     return homes
 
 
+def _faults(line: Line, firms: Mapping[str, Firm]) -> tuple[ReportError, ...]:
+    """Return what is not understood of a line, cell by cell."""
+    firm, origin = line["Commercial Entity"], line["Country of origin"]
+    homes = () if origin.text == UNDISCLOSED else listed(origin)
+    return faults_of(
+        lambda: country_code(line["Country of deployment"]),
+        lambda: known(line["Category of technology"], TECHNOLOGIES, "technology"),
+        lambda: _years(line["Period of use"]),
+        lambda: _years(line["Year of disclosure"]),
+        lambda: None if firm.text == UNDISCLOSED else firm_of(firm, firms),
+        *(partial(country_code, home) for home in homes),
+        lambda: known(_realigned(line)[0], MARKS, "mark"),
+    )
+
+
 def _found(line: Line, firms: Mapping[str, Firm]) -> Found:
     lower, links = _realigned(line)
     firm, origin = line["Commercial Entity"], line["Country of origin"]
@@ -149,8 +169,9 @@ def _found(line: Line, firms: Mapping[str, Firm]) -> Found:
         technology=known(line["Category of technology"], TECHNOLOGIES, "technology"),
         period=_years(line["Period of use"]),
         disclosed=_years(line["Year of disclosure"]),
-        lower_confidence=known(lower, {"x": True, "": False}, "mark"),
+        lower_confidence=known(lower, MARKS, "mark"),
         links=links,
+        line=line,
     )
 
 

@@ -16,7 +16,7 @@ import fcntl
 import os
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -136,17 +136,29 @@ def put(source: Path, target: Path) -> None:
 
 def write(path: Path, content: bytes) -> None:
     """Write a file whole; one that has these bytes already is left alone."""
-    if path.is_file() and path.read_bytes() == content:
-        return
-    staged = _staged(path)
+    write_all({path: content})
+
+
+def write_all(contents: Mapping[Path, bytes]) -> None:
+    """Write files whole; all are at rest beside their places before the first takes its own."""
+    new = {
+        path: content
+        for path, content in contents.items()
+        if not path.is_file() or path.read_bytes() != content
+    }
     try:
-        staged.write_bytes(content)
-        staged.chmod(_FILE_MODE)
-        _flush(staged)
-        staged.replace(path)
+        for path, content in new.items():
+            staged = _staged(path)
+            staged.write_bytes(content)
+            staged.chmod(_FILE_MODE)
+            _flush(staged)
+        for path in new:
+            _staged(path).replace(path)
     finally:
-        staged.unlink(missing_ok=True)
-    _flush(path.parent)
+        for path in new:
+            _staged(path).unlink(missing_ok=True)
+    for folder in {path.parent for path in new}:
+        _flush(folder)
 
 
 def _staged(target: Path) -> Path:

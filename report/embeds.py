@@ -18,6 +18,7 @@ from report.bindings import Binder
 from report.credits import edition_label, sources
 from report.macros import Desk, Material
 from report.model import Chart, Project, Site, SiteFile
+from report.store import remembered
 from report.theme import Theme, read_theme, theme_file
 
 ROWS_SHOWN = 200  # of the table; all of them are in the CSV
@@ -51,7 +52,13 @@ def stylesheet(project: Project, drawn_with: Path, files: Iterable[SiteFile]) ->
     said = [_TAG.sub("", page) for page in pages]
     said += [text for page in pages[:1] for text in _SAID.findall(page)]  # of all pages the same
     letters = {*_SPOKEN, *(letter for text in said for letter in unescape(text))}
-    faces = fonts.embedded(drawn_with, "".join(sorted(filter(str.isprintable, letters))), _WEIGHTS)
+    shown = "".join(sorted(filter(str.isprintable, letters)))
+    faces = remembered(
+        project.build,
+        "letters",
+        [fonts.names_of(drawn_with), shown, _WEIGHTS],
+        lambda: fonts.embedded(drawn_with, shown, _WEIGHTS),
+    )
     own = theme_file(project, STYLESHEET).decode()
     return SiteFile(STYLESHEET, f"{style.palette_css()}{faces}\n{own}".encode())
 

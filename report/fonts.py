@@ -142,6 +142,11 @@ def web_fonts(root: Path, folder: Path) -> tuple[SiteFile, ...]:
     return (*served, *licences)
 
 
+def names_of(folder: Path) -> tuple[str, ...]:
+    """Return what the fonts for drawing in a folder are called: each name holds a digest."""
+    return tuple(_drawn(folder, face.family, face.weight).name for face in _DRAWN)
+
+
 def embedded(folder: Path, letters: str, weights: Collection[int]) -> str:
     """Return a style sheet that holds the font of charts, for these letters and weights.
 

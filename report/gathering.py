@@ -1,15 +1,19 @@
 """A project in, everything that is computed before the first chart is drawn out."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from report import captions as captioned
 from report import claims, contract, figures, leaks, periods, tables, website
 from report.captions import Captions
+from report.contract import Contract
 from report.errors import Steps
 from report.model import Claim, Figure, Project, Site
 from report.periods import Period
+from report.store import remembered
 from report.voice import Voice
-from report.words import Words
+from report.words import Words, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +21,7 @@ class Gathered:
     """Everything that is computed before the first chart is drawn."""
 
     site: Site
-    contract: contract.Contract
+    contract: Contract
     figures: dict[str, Figure]
     behind: dict[str, Figure]
     claims: dict[str, Claim]
@@ -27,19 +31,65 @@ class Gathered:
     rows: dict[str, int]  # of each table
 
 
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """All that the data was asked."""
+
+    laws: int
+    figures: dict[str, Figure]
+    behind: dict[str, Figure]
+    claims: dict[str, Claim]
+    periods: tuple[Period, ...]
+    rows: dict[str, int]
+
+
 def gather(project: Project, voice: Voice) -> Gathered:
-    """Load and check the data, compute every figure, and put every claim to it."""
+    """Load and check the data, compute every figure, and put every claim to it.
+
+    Of the same data the same is not asked again.
+    """
     site = website.read_site(project)
     words = Words(site.locale, site.sayings)
     promised = contract.read(project)
+    parts = [*_inputs(project, promised), *spoken(words)]
+    got = remembered(project.build, "answers", parts, lambda: _ask(project, promised, words))
+    voice.say(f"data     {len(promised.tables)} tables keep their contract")
+    voice.say(f"laws     {got.laws} hold")
+    voice.say(f"figures  {len(got.figures)} computed")
+    holding = sum(claim.holds for claim in got.claims.values())
+    voice.say(f"claims   {holding} of {len(got.claims)} hold")
+    captions = captioned.render(project, got.figures, got.claims, words)
+    return Gathered(
+        site,
+        promised,
+        got.figures,
+        got.behind,
+        got.claims,
+        captions,
+        got.periods,
+        words,
+        got.rows,
+    )
+
+
+def _inputs(project: Project, promised: Contract) -> Iterator[tuple[str, Path]]:
+    """Yield every file that answers depend on, with its name."""
+    data = {name for table in promised.tables for name in table.paths}
+    yield promised.path, project.root / promised.path
+    for path in (
+        *(project.data / name for name in sorted(data)),
+        *sorted(project.queries.rglob("*.sql")),
+    ):
+        yield project.shown(path), path
+
+
+def _ask(project: Project, promised: Contract, words: Words) -> _Answers:
     with tables.load(project, promised) as data:
-        voice.say(f"data     {len(promised.tables)} tables keep their contract")
         # Laws, figures and claims do not need each other: their faults are told together.
         steps = Steps()
         with steps.one():
             laws = tables.read_laws(project)
             tables.check_laws(data, laws)
-            voice.say(f"laws     {len(laws)} hold")
         with steps.one():
             computed = figures.compute(data, project)
             behind = figures.compute_behind(data, project, computed)
@@ -48,9 +98,4 @@ def gather(project: Project, voice: Voice) -> Gathered:
         steps.end()
         asked_for = [claim.figure for claim in asked.values()]
         leaks.check(data, [*computed.values(), *behind.values(), *asked_for])
-        spans = periods.read(data)
-        rows = data.rows()
-    voice.say(f"figures  {len(computed)} computed")
-    voice.say(f"claims   {sum(claim.holds for claim in asked.values())} of {len(asked)} hold")
-    captions = captioned.render(project, computed, asked, words)
-    return Gathered(site, promised, computed, behind, asked, captions, spans, words, rows)
+        return _Answers(len(laws), computed, behind, asked, periods.read(data), data.rows())

@@ -9,18 +9,21 @@ import heapq
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
 
+from report.errors import ReportError
+from report.model import Project
 from report.packages import find_file
+from report.store import remembered
 
 Point = tuple[float, float]
 Line = tuple[Point, ...]
 Polygon = tuple[Line, ...]  # the outer ring, then its holes
 
+_ATLAS = ("world-atlas", "countries-50m.json")
 _DROPPED = "010"  # Antarctica: a third of the height, and nobody buys there
 # The map is cut in the Bering Strait, so that Russia is whole. The atlas stitches together what
 # crosses the 180th meridian; on a map cut there it would be a line across the world.
@@ -53,12 +56,20 @@ class Outlines:
         return tuple(area.code for area in self.areas)
 
 
-def outlines(root: Path, width: float) -> Outlines:
+def atlas(project: Project) -> Path | None:
+    """Return the atlas's file in the npm package ``world-atlas``; None where that is not there."""
+    try:
+        return find_file(*_ATLAS, root=project.root)
+    except ReportError:
+        return None  # a publication without maps may do without
+
+
+def outlines(project: Project, width: float) -> Outlines:
     """Return the world ``width`` px wide, from the npm package ``world-atlas``."""
-    return _outlines(find_file("world-atlas", "countries-50m.json", root=root), width)
+    path = find_file(*_ATLAS, root=project.root)
+    return remembered(project.build, "outlines", [path, width], lambda: _outlines(path, width))
 
 
-@cache
 def _outlines(path: Path, width: float) -> Outlines:
     topology = json.loads(path.read_bytes())
     shapes = _shapes(topology)

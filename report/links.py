@@ -13,6 +13,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from report.errors import ReportError, did_you_mean, raise_all
+from report.model import Project
+from report.store import remembered
 
 # What stands beside an edition: the others, the newest, and what leads to all of them.
 BESIDE = re.compile(
@@ -23,11 +25,20 @@ _HOLDS_ADDRESS = frozenset({"href", "src", "poster", "data"})
 
 
 @dataclass(frozen=True, slots=True)
+class Addresses:
+    """The anchors of a page, and the addresses it names."""
+
+    ids: frozenset[str]
+    drawn: frozenset[str]  # ids within drawings, which only the drawings use
+    named: Mapping[str, int]  # address → the line that names it first
+
+
+@dataclass(frozen=True, slots=True)
 class BuiltSite:
     """What stands in a built folder, and what its pages name."""
 
     files: frozenset[str]
-    pages: Mapping[str, "_Addresses"]
+    pages: Mapping[str, Addresses]
 
     @property
     def anchors(self) -> dict[str, tuple[str, ...]]:
@@ -35,10 +46,14 @@ class BuiltSite:
         return {name: tuple(sorted(page.ids - page.drawn)) for name, page in self.pages.items()}
 
 
-def read(site: Path) -> BuiltSite:
+def read(project: Project, site: Path) -> BuiltSite:
     """Read every page of a built folder."""
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    pages = {name: _read(site / name) for name in sorted(files) if name.endswith(".html")}
+    pages = {
+        name: _read(project, (site / name).read_bytes())
+        for name in sorted(files)
+        if name.endswith(".html")
+    }
     return BuiltSite(frozenset(files), pages)
 
 
@@ -51,15 +66,15 @@ def check(site: BuiltSite) -> None:
     )
 
 
-class _Addresses(HTMLParser):
-    """The anchors of a page, and the addresses it names."""
+class _Reader(HTMLParser):
+    """Takes note of the anchors of a page, and of the addresses it names."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.ids: set[str] = set()
-        self.drawn: set[str] = set()  # ids within drawings, which only the drawings use
+        self.drawn: set[str] = set()
         self._depth = 0  # of drawings
-        self.named: dict[str, int] = {}  # address → the line that names it first
+        self.named: dict[str, int] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take note of one opening tag."""
@@ -77,15 +92,18 @@ class _Addresses(HTMLParser):
         self._depth -= tag == "svg"
 
 
-def _read(path: Path) -> _Addresses:
-    addresses = _Addresses()
-    addresses.feed(path.read_text(encoding="utf-8"))
-    addresses.close()
-    return addresses
+def _read(project: Project, page: bytes) -> Addresses:
+    def read() -> Addresses:
+        reader = _Reader()
+        reader.feed(page.decode())
+        reader.close()
+        return Addresses(frozenset(reader.ids), frozenset(reader.drawn), reader.named)
+
+    return remembered(project.build, "addresses", [page], read)
 
 
 def _faults(
-    name: str, page: _Addresses, *, pages: Mapping[str, _Addresses], files: Collection[str]
+    name: str, page: Addresses, *, pages: Mapping[str, Addresses], files: Collection[str]
 ) -> Iterator[ReportError]:
     for address, line in page.named.items():
         parts = urlsplit(address)

@@ -1,6 +1,6 @@
 """What was gathered and drawn in, every page and file of one edition and what it is judged to be out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,6 +34,7 @@ from report.facts import Past
 from report.gathering import Gathered
 from report.macros import Material
 from report.model import Chart, Page, Project, SiteFile
+from report.moved import Departure
 from report.pages import Written
 from report.reasons import Reasoned
 from report.records import Ledger
@@ -54,6 +55,18 @@ class Aim:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """What editors wrote, rendered and judged, before anything else is written."""
+
+    written: Written  # their pages, and what these are bound to
+    judgement: Judgement
+    material: Material
+    departures: tuple[Departure, ...]
+    log: tuple[corrections.Correction, ...]
+    reasoned: Reasoned
+
+
+@dataclass(frozen=True, slots=True)
 class Manuscript:
     """An edition before it is printed: its pages, its files, and what it found and says."""
 
@@ -64,8 +77,11 @@ class Manuscript:
     written: Written  # the pages of editors, and what they are bound to
 
 
-def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim) -> Manuscript:
-    """Write every page, judge what is written, and record both."""
+def judge(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim) -> Judged:
+    """Render what editors wrote, and judge it; raise every fault of it.
+
+    The charts need not be drawn.
+    """
     explained = differences.read(project)
     departures = moved.read(project)
     closed = withholding.of(got.contract)
@@ -109,13 +125,33 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
         lost = signposts.lost_charts(departures, aim.past, charts.keys())
         raise_all([*fault.errors, *lost, *refused])
         raise
+    present = [page.address for page in written.pages]
+    present += generated(got.figures, charts)
+    signposts.check(departures, aim.past, present=present, charts=charts.keys())
     judged = refusals.judge(found, waivers, aim.day)
+    return Judged(written, judged, material, departures, log, reasoned)
+
+
+def generated(figures: Iterable[str], charts: Iterable[str]) -> list[str]:
+    """Return the addresses of the pages that no editor writes."""
+    return [
+        *("figures/", *(f"figures/{name}/" for name in figures)),
+        *("charts/", *(f"charts/{name}/" for name in charts)),
+        *("claims/", "corrections/", "changes/", "cite/", "search/"),
+    ]
+
+
+def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim) -> Manuscript:
+    """Write every page, judge what is written, and record both."""
+    judged = judge(project, got, charts, aim)
+    written, material, log = judged.written, judged.material, judged.log
+    closed = withholding.of(got.contract)
     ledger = Ledger(
         written,
         judgement.literals(
             project, [*got.figures.values(), *(claim.figure for claim in got.claims.values())]
         ),
-        judged.waived,
+        judged.judgement.waived,
         got.behind,
         aim.past,
         closed.names,
@@ -129,8 +165,8 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
         {page.address: sentences(page) for page in written.pages},
         closed.names,
         corrections=tuple(each.logged for each in log),
-        moved=tuple(departure.told for departure in departures),
-        reasons=reasoned.reasons,
+        moved=tuple(departure.told for departure in judged.departures),
+        reasons=judged.reasoned.reasons,
         rows=got.rows,
     )
     colophon = Colophon(got.site, aim.edition, aim.title, got.contract.licences)
@@ -154,7 +190,7 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
     found_by, index = search.write(project, material, written, cited)
     signs = signposts.pages(
         project,
-        departures,
+        judged.departures,
         aim.past,
         present=[*cited, found_by],
         charts=charts.keys(),
@@ -170,7 +206,7 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
             *files,
             *embeds.write(project, material, site=got.site, edition=aim.edition),
         ),
-        judged,
+        judged.judgement,
         said,
         written,
     )

@@ -4,7 +4,7 @@ Gather first, then write: all figures before any chart, all charts before any pa
 before the website, the whole edition before ``site/`` is touched.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,10 +38,11 @@ from report.errors import ReportError, Steps, did_you_mean, raise_all
 from report.facts import Past
 from report.gathering import Gathered, gather
 from report.manuscript import Aim, Manuscript
-from report.model import Project, SiteFile
+from report.model import Chart, Project, SiteFile
 from report.refusals import Judgement
 from report.revisions import Changes
 from report.shelf import Shelf
+from report.store import remembered, sweep
 from report.theme import read_theme
 from report.voice import SILENT, Voice
 
@@ -49,9 +50,19 @@ from report.voice import SILENT, Voice
 def check(project: Project, voice: Voice) -> Judgement:
     """Do all but draw and make HTML; return what an edition would be refused for."""
     with alone.together(project):
-        _, written = _written(project, _draft(project), voice)
+        got = gather(project, voice)
+        charts = drawing.undrawn(got.figures, project=project, says=got.captions.texts)
+        judged = manuscript.judge(project, got, charts, _draft(project))
     voice.say("prose    every page renders")
-    return written.judgement
+    # Pages that no editor writes are tried when the theme has changed, which is seldom.
+    theme = [(project.shown(path), path) for path in sorted(project.templates.rglob("*.*"))]
+    remembered(project.build, "theme", theme, lambda: _try(project, got, charts))
+    return judged.judgement
+
+
+def _try(project: Project, got: Gathered, charts: Mapping[str, Chart]) -> None:
+    """Write all pages, and keep none: a fault of the theme is told."""
+    manuscript.write(project, got, charts, _draft(project))
 
 
 def draft(project: Project, voice: Voice) -> tuple[Path, Judgement]:
@@ -68,7 +79,9 @@ def draft(project: Project, voice: Voice) -> tuple[Path, Judgement]:
             judgement, _ = _build(project, got, _draft(project), out, voice)
         judged.append(judgement)
 
-    return editions.replace_draft(project, build), judged[0]
+    folder = editions.replace_draft(project, build)
+    sweep(project.build)
+    return folder, judged[0]
 
 
 def publish(project: Project, name: str, title: str, voice: Voice) -> editions.Outcome:
@@ -161,14 +174,13 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
             got.figures,
             project=project,
             fonts=faces.folder,
-            print_value=got.words.value,
+            words=got.words,
             says=got.captions.texts,
-            sayings=got.site.sayings,
         )
     if steps.failed:  # pages do not need the drawings: what is wrong with them is told as well
         with steps.one():
             bare = drawing.undrawn(got.figures, project=project, says=got.captions.texts)
-            manuscript.write(project, got, bare, aim)
+            manuscript.judge(project, got, bare, aim)
     steps.end()
     voice.say(f"charts   {len(charts)} drawn")
     written = manuscript.write(project, got, charts, aim)
@@ -183,7 +195,12 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
         *package.files(project, got.contract, got.rows, got.site.sayings),
         *written.files,
         *drawing.draw_cards(
-            written.pages, charts, site=got.site, edition=aim.edition, fonts=faces.folder
+            written.pages,
+            charts,
+            project=project,
+            site=got.site,
+            edition=aim.edition,
+            fonts=faces.folder,
         ),
         *more,
     ]
@@ -194,7 +211,7 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
         made, [*files, *for_programs], project=project, out=out, shelf=shelf, timestamp=moment
     )
     signposts.settle(project, out, moved.read(project), aim.past, site=got.site)
-    built = links.read(out)
+    built = links.read(project, out)
     links.check(built)
     voice.say(f"website  {len(built.files)} files")
     return written.judgement, replace(written.found, anchors=built.anchors)

@@ -19,7 +19,11 @@ EXIT_CODES = (
     "Exit codes: 0 done, 1 a bug of ours, 2 faults in the sources, "
     "3 the name is taken by other content, 75 another build is running."
 )
-_PLACE = re.compile(r"(?P<file>.+?)(?::(?P<line>\d+))?")
+# A file, with a line or not; of files that are brought in, a cell: list.csv:12, column 3 and
+# book.xlsx, Sheet1!C12 and rows.parquet, row 12, column 3.
+_PLACE = re.compile(
+    r"(?P<file>.+?)(?::(?P<line>\d+))?(?:, (?P<cell>(?:row \d+, )?column \d+|[^,]+![A-Z]+\d+))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ def _told(error: ReportError) -> dict[str, object]:
     return {
         "file": match["file"] if match else None,
         "line": int(match["line"]) if match and match["line"] else None,
+        "cell": match["cell"] if match else None,
         "what": error.what,
         "hint": error.hint,
         "kind": error.kind,

@@ -7,6 +7,7 @@ and waivers, and what the site says of itself: each is read as it is typed, with
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import yaml
@@ -19,6 +20,7 @@ from report.prose.themes import words_of
 from report.reasons import PATH as REASONS
 from report.reasons import Reasoned
 from report.refusals import Waiver
+from report.store import remembered
 from report.words import Words
 
 _CELL = re.compile(r"\bfig\.(\w+)\b.*\.(\w+)\s*$", re.DOTALL)
@@ -65,16 +67,32 @@ def naked(project: Project, evidence: Evidence) -> Iterator[tuple[str, Naked]]:
 
 
 def _typed(project: Project, evidence: Evidence) -> Iterator[tuple[str, Naked]]:
+    units = {
+        f"{figure.name}.{column.name}": column.unit
+        for figure in evidence.figures.values()
+        for column in figure.columns
+    }
+    says = {name: claim.says for name, claim in evidence.claims.items()}
+
+    def in_prose(source: str, shown: str) -> list[tuple[str, Naked]]:
+        parts = [source, shown, units, says]
+        make = partial(_in_prose, source, shown, evidence)
+        return remembered(project.build, "prose", parts, lambda: list(make()))
+
     for path in sorted(project.content.rglob("*.md")):
-        source = path.read_text(encoding="utf-8")
-        yield from _in_prose(source, project.shown(path), evidence)
-    for _, shown, says in docstrings(project):
-        yield from _in_prose(says, shown, evidence)
+        yield from in_prose(path.read_text(encoding="utf-8"), project.shown(path))
+    for _, shown, docstring in docstrings(project):
+        yield from in_prose(docstring, shown)
     for path in sorted(project.templates.rglob("*.html")):
-        for line, text in words_of(path.read_text(encoding="utf-8")):
-            yield from _in_text(text, project.shown(path), line)
+        parts, make = [path, project.shown(path)], partial(_in_template, path, project.shown(path))
+        yield from remembered(project.build, "template", parts, make)
     for line, text in _spoken(project.root / _CONFIG):
         yield from _in_text(text, _CONFIG, line)
+
+
+def _in_template(path: Path, shown: str) -> list[tuple[str, Naked]]:
+    said = words_of(path.read_text(encoding="utf-8"))
+    return [found for line, text in said for found in _in_text(text, shown, line)]
 
 
 def _in_text(text: str, shown: str, line: int = 1) -> Iterator[tuple[str, Naked]]:

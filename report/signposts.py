@@ -28,20 +28,18 @@ _END = re.compile(r"</main>|</body>|\Z")
 _DRAWINGS = ("svg", "dark.svg", "narrow.svg", "narrow.dark.svg")
 
 
-def pages(  # noqa: PLR0913 - what was, what is, and the words for it
-    project: Project,
+def check(
     departures: Sequence[Departure],
     pasts: Sequence[Past],
     *,
-    present: Iterable[Page],
+    present: Iterable[str],
     charts: Collection[str],
-    sayings: Sayings | None = None,
-) -> list[Page]:
-    """Return a signpost for each page that is gone; raise what is gone without a word.
+) -> list[Lost]:
+    """Return what is gone of the pages and charts of earlier editions; raise what is so without a word.
 
-    Charts are looked at as well: that one is missing is known before any is drawn.
+    ``present`` are the addresses of the pages there are: nothing need be written or drawn yet.
     """
-    there = {page.address or "./" for page in present} | {addresses.embed(name) for name in charts}
+    there = _there(present, charts)
     drawn = {f"charts/{name}" for name in charts}
     gone = [
         each
@@ -56,6 +54,23 @@ def pages(  # noqa: PLR0913 - what was, what is, and the words for it
             *addresses.undeclared(each for each in gone if not moved[each.address]),
         ]
     )
+    return gone
+
+
+def pages(  # noqa: PLR0913 - what was, what is, and the words for it
+    project: Project,
+    departures: Sequence[Departure],
+    pasts: Sequence[Past],
+    *,
+    present: Collection[Page],
+    charts: Collection[str],
+    sayings: Sayings | None = None,
+) -> list[Page]:
+    """Return a signpost for each page that is gone; raise what is gone without a word."""
+    found = [page.address for page in present]
+    gone = check(departures, pasts, present=found, charts=charts)
+    there = _there(found, charts)
+    moved = {each.address: addresses.departure_of(each.address, departures) for each in gone}
     theme = read_theme(project, sayings)
     signposts = [
         (each, moved[each.address])
@@ -66,6 +81,10 @@ def pages(  # noqa: PLR0913 - what was, what is, and the words for it
     return [
         _page(each, departure, pasts, theme, there) for each, departure in signposts if departure
     ]
+
+
+def _there(present: Iterable[str], charts: Collection[str]) -> set[str]:
+    return {address or "./" for address in present} | {addresses.embed(name) for name in charts}
 
 
 def lost_charts(
@@ -90,7 +109,7 @@ def settle(
     site: Site,
 ) -> None:
     """Make every address that earlier editions promised answer in a built folder."""
-    built = links.read(out)
+    built = links.read(project, out)
     # What only an edition has is not lost in a draft.
     absent = () if seals.BUNDLE in built.files else _OF_EDITIONS
     there = frozenset(addresses.promised({*built.files, *absent}, built.anchors))

@@ -56,7 +56,7 @@ def frame(width: int = 720) -> Frame:
         narrow=width < 500,
         print=printed,
         measure=ruler.width,
-        outlines=lambda wanted: outlines(ROOT, wanted),
+        outlines=lambda wanted: outlines(Project(ROOT), wanted),
     )
 
 

@@ -13,7 +13,7 @@ from report import drawing, fonts
 from report.drawing.cards import HEIGHT, WIDTH, Imprint, compose
 from report.errors import ReportError
 from report.fonts import SANS, Ruler
-from report.model import Chart, Page, Poster, Site, SiteFile
+from report.model import Chart, Page, Poster, Project, Site, SiteFile
 from tests.inventions import ROOT
 
 SITE = Site("Boats of an invented coast", "", "", "en")
@@ -140,7 +140,7 @@ def test_a_lead_number_stands_in_for_a_chart(folder: Path) -> None:
     assert [line for line, *_ in texts(svg, ruler)][1:3] == ["1,200", "boats in the north"]
 
 
-def test_cards_are_the_same_bytes_twice(folder: Path) -> None:
+def test_cards_are_the_same_bytes_twice(folder: Path, tmp_path: Path) -> None:
     """A card is a PNG of 1200 by 630, of which nothing depends on when it was drawn."""
     pages = [
         Page("charts/boats.md", "", poster=Poster(SHORT, "boats")),
@@ -148,24 +148,26 @@ def test_cards_are_the_same_bytes_twice(folder: Path) -> None:
         Page("about.md", ""),
     ]
 
-    def cards() -> list[SiteFile]:
+    def cards(project: Project) -> list[SiteFile]:
         return drawing.draw_cards(
-            pages, {"boats": chart()}, site=SITE, edition="2023-09", fonts=folder
+            pages, {"boats": chart()}, project=project, site=SITE, edition="2023-09", fonts=folder
         )
 
-    drawn = cards()
+    drawn = cards(Project(tmp_path / "one"))
 
     assert [card.site_path for card in drawn] == ["charts/boats.card.png", "index.card.png"]
     assert {struct.unpack(">II", card.content[16:24]) for card in drawn} == {(WIDTH, HEIGHT)}
     assert all(len(card.content) < 300_000 for card in drawn)  # more is not shown everywhere
-    assert cards() == drawn
+    assert cards(Project(tmp_path / "two")) == drawn
 
 
-def test_letters_that_only_some_machines_have_are_refused(folder: Path) -> None:
+def test_letters_that_only_some_machines_have_are_refused(folder: Path, tmp_path: Path) -> None:
     """The fault names the page and the letter."""
     page = Page("findings/a.md", "", poster=Poster("Boats of 港"))
     with pytest.raises(ReportError) as caught:
-        drawing.draw_cards([page], {}, site=SITE, edition="draft", fonts=folder)
+        drawing.draw_cards(
+            [page], {}, project=Project(tmp_path), site=SITE, edition="draft", fonts=folder
+        )
 
     assert str(caught.value).startswith(
         'findings/a.md: the font of pictures has no "港", as in "Boats of 港"'

@@ -236,3 +236,15 @@ def test_a_file_that_says_the_same_is_left_alone(tmp_path: Path) -> None:
 
     after = path.stat()
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_several_files_are_written_or_none(tmp_path: Path) -> None:
+    """Where one cannot even be prepared, those before it stay as they were."""
+    first, second = tmp_path / "a.csv", tmp_path / "missing" / "b.csv"
+    first.write_bytes(b"old")
+
+    with pytest.raises(FileNotFoundError):
+        disk.write_all({first: b"new", second: b"new"})
+
+    assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
+    assert first.read_bytes() == b"old"

@@ -24,6 +24,7 @@ from report.drawing.paths import shorten
 from report.errors import ReportError
 from report.model import Chart, Figure
 from report.style import TOKENS
+from report.words import Words
 from tests.inventions import (
     BASKET,
     FACES,
@@ -388,15 +389,16 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
 def test_a_bug_of_ours_keeps_its_traceback(tmp_path: Path) -> None:
     """What no editor can mend is not dressed up as their fault."""
 
-    def fail(*_: object) -> str:
-        raise ZeroDivisionError
+    class Failing(Words):
+        def value(self, *_: object) -> str:
+            raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         drawing.draw(
             {"basket": BASKET},
             project=project(tmp_path, {"basket": RANKED}),
             fonts=FACES,
-            print_value=fail,
+            words=Failing(),
         )
 
 
@@ -432,7 +434,7 @@ def draw(
 ) -> dict[str, Chart]:
     """Draw chart modules of a project that is made for it."""
     frame()  # installs the fonts
-    return drawing.draw(figures, project=project(folder, sources), fonts=FACES, print_value=printed)
+    return drawing.draw(figures, project=project(folder, sources), fonts=FACES, words=Words())
 
 
 def files(chart: Chart) -> dict[str, bytes]:
@@ -480,10 +482,11 @@ def _digests(folder: Path, order: list[str], environment: dict[str, str]) -> dic
         "from report import drawing\n"
         "from report.model import Project\n"
         "from tests.inventions import *\n"
+        "from report.words import Words\n"
         "made = {f.name: f for f in (BASKET, HARVEST, PLACES)}\n"
         "figures = {name: made[name] for name in sys.argv[2:]}\n"
         "charts = drawing.draw(figures, project=Project(Path(sys.argv[1])), fonts=FACES,\n"
-        "    print_value=printed)\n"
+        "    words=Words())\n"
         "print(json.dumps({file.site_path: hashlib.sha256(file.content).hexdigest()\n"
         "    for chart in charts.values() for file in chart.files}, sort_keys=True))\n"
     )

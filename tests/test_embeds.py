@@ -176,7 +176,7 @@ def test_every_chart_of_the_publication_is_within_its_budget(tmp_path: Path, fol
         got.figures,
         project=project,
         fonts=folder,
-        print_value=got.words.value,
+        words=got.words,
         says=got.captions.texts,
     )
     made_of = replace(material(), figures=got.figures, charts=charts, words=got.words)
@@ -193,7 +193,7 @@ def test_every_chart_of_the_publication_is_within_its_budget(tmp_path: Path, fol
         assert finish.ids(made.content.decode()) == [
             *dict.fromkeys(finish.ids(made.content.decode()))
         ]
-    assert not any(links.read(tmp_path).anchors.values())
+    assert not any(links.read(Project(tmp_path), tmp_path).anchors.values())
 
 
 def _zipped(content: bytes) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from report.geography import Line, Outlines, outlines
+from report.model import Project
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -14,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 @pytest.fixture(scope="module")
 def world() -> Outlines:
     """The world of a wide chart."""
-    return outlines(ROOT, 720)
+    return outlines(Project(ROOT), 720)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +90,7 @@ def test_all_lies_within_the_frame(world: Outlines) -> None:
 
 def test_a_narrow_world_is_lighter(world: Outlines) -> None:
     """A telephone gets fewer corners, for it could not show more."""
-    narrow = outlines(ROOT, 340)
+    narrow = outlines(Project(ROOT), 340)
 
     assert _weight(narrow) < 0.7 * _weight(world)
 

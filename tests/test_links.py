@@ -7,6 +7,7 @@ import pytest
 
 from report.errors import ReportError
 from report.links import check, read
+from report.model import Project
 
 GOOD = {
     "index.html": '<a href="a/">a</a><a href="a/#row">row</a><a href="#top" id="top"></a>'
@@ -23,7 +24,7 @@ def faults(folder: Path, files: Mapping[str, str]) -> list[str]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     try:
-        check(read(folder))
+        check(read(Project(folder), folder))
     except ReportError as found:
         return [str(error) for error in found.errors]
     return []
@@ -73,4 +74,4 @@ def test_places_on_pages_are_known_but_for_those_in_drawings(tmp_path: Path) -> 
     html = '<p id="b"><svg><g id="clip"><svg id="s"/></g></svg><p id="a">'
     faults(tmp_path, {"a/index.html": html})
 
-    assert read(tmp_path).anchors == {"a/index.html": ("a", "b")}
+    assert read(Project(tmp_path), tmp_path).anchors == {"a/index.html": ("a", "b")}

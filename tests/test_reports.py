@@ -82,7 +82,10 @@ def test_a_good_project_has_an_empty_report(
 
 def test_a_build_and_an_edition_are_told(ferries: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A draft is told with its folder, an edition with its name, and damage to it with its file."""
-    assert report(ferries, capsys, "build")["result"] == {"draft": "site/draft"}
+    assert report(ferries, capsys, "build")["result"] == {
+        "draft": "site/draft",
+        "built": True,
+    }
     published = report(ferries, capsys, "publish", "2023-09")
     (ferries / "site/2023-09/index.html").write_text("Gone.", encoding="utf-8")
     verified = report(ferries, capsys, "verify")
@@ -150,3 +153,14 @@ def test_words_end_with_a_count_and_the_guide(capsys: pytest.CaptureFixture[str]
         "more on it: docs/faults.md#tests",
         "2 faults; site/ is as it was",
     ]
+
+
+def test_a_fault_of_the_publication_s_own_modules_has_a_chapter() -> None:
+    """A module outside of report makes faults for the part of it that runs it."""
+    module = {"__name__": "importers.log", "made": ReportError}
+    exec("def read(_): return made('it is broken')", module)  # noqa: S102 - as runpy does it
+    voice = Voice(Level.SILENT)
+
+    (error,) = voice.steps("reading", map(module["read"], ["log.csv"]))  # type: ignore[call-overload]
+
+    assert error.kind == "voice"

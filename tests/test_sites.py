@@ -9,11 +9,12 @@ import json
 import re
 import shutil
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from report import editions, pipeline, schemas
+from report import drawing, editions, gathering, manuscript, pipeline, schemas
 from report.errors import ReportError
 from report.model import Project
 from report.refusals import Judgement
@@ -483,3 +484,17 @@ def test_a_naked_number_cannot_be_published(good: Project, tmp_path: Path) -> No
     assert [str(error).partition("\n")[0] for error in raised.value.errors] == [
         'content/index.md:4: "forty" is bound to no figure and no claim'
     ]
+
+
+def test_the_addresses_of_pages_that_no_editor_writes_are_known_before(tmp_path: Path) -> None:
+    """A check looks for lost addresses without writing those pages: it must know where they are."""
+    project = Project(Path(shutil.copytree(FERRIES, tmp_path / "ferries")))
+    got = gathering.gather(project, SILENT)
+    charts = drawing.undrawn(got.figures, project=project, says=got.captions.texts)
+    aim = manuscript.Aim("draft", "Draft", date(2023, 9, 1), ())
+    made = manuscript.write(project, got, charts, aim)
+    own = {page.address for page in made.written.pages}
+
+    assert {page.address for page in made.pages} - own == set(
+        manuscript.generated(got.figures, charts)
+    )

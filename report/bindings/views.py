@@ -1,7 +1,7 @@
 """The views of figures that templates see: a figure, a row, a cell."""
 
 import operator
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -202,7 +202,9 @@ class FigureView:
                 self._binder.fault(what, did_you_mean(name, names))
             return []
         at = {self.figure.index(name): _value(value) for name, value in wanted.items()}
-        rows = (row for row in self.figure.rows if all(row[i] == v for i, v in at.items()))
+        rows: Sequence[Row] = self.figure.rows
+        for n, value in at.items():
+            rows = [row for row in rows if row[n] == value]
         return [RowView(self._binder, self.figure, row) for row in rows]
 
 

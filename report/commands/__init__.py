@@ -19,4 +19,5 @@ NAMES = (
     "publish",
     "verify",
     "restore",
+    "import_",
 )

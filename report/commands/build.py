@@ -2,6 +2,7 @@
 
 import argparse
 
+from report import fresh
 from report.model import Project
 from report.reports import Ended
 from report.voice import Voice
@@ -24,11 +25,17 @@ def add_arguments(_: argparse.ArgumentParser) -> None:
 
 def run(project: Project, _: argparse.Namespace, voice: Voice) -> Ended:
     """Build the draft."""
-    from report import pipeline  # noqa: PLC0415 - --help answers without loading Altair
+    inputs = fresh.read(project)
+    if judgement := fresh.recall_judgement(project, inputs):
+        place = project.shown(project.site / "draft")
+        voice.say(f"draft    {place}/index.html is up to date: nothing has changed")
+        return Ended(judgement=judgement, result={"draft": place, "built": False})
+    from report import pipeline  # noqa: PLC0415 - it loads Altair, which takes a second
 
     # First the editions: the draft shows the charts of the newest one beside its own.
     pipeline.restore_editions(project, (), voice)
     folder, judgement = pipeline.draft(project, voice)
     voice.say(f"draft    {project.shown(folder)}/index.html")
+    fresh.keep_judgement(project, inputs, judgement)
     voice.say("read it  python build.py serve")
-    return Ended(judgement=judgement, result={"draft": project.shown(folder)})
+    return Ended(judgement=judgement, result={"draft": project.shown(folder), "built": True})

@@ -4,9 +4,9 @@ Every chart is drawn twice, wide and narrow, because one drawing scaled to a tel
 be read. Each drawing is made in light and re-dressed by replacing colours; see style.tokens.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import vl_convert
@@ -20,28 +20,31 @@ from report.drawing.modules import ChartModule, chart_paths, load, placed
 from report.drawing.pictures import picture
 from report.drawing.specs import Spec, fields_of, spec_of, to_json, with_rows
 from report.errors import ReportError, raise_all
-from report.fonts import Ruler, embedded
-from report.geography import outlines
-from report.model import Chart, Column, Figure, Page, Project, Site, SiteFile, Value
+from report.fonts import Ruler, embedded, names_of
+from report.geography import atlas, outlines
+from report.model import Chart, Figure, Page, Project, Site, SiteFile
 from report.sayings import Sayings
+from report.store import remembered
 from report.style import Frame
+from report.words import Words, spoken
 
 WIDE, NARROW = 720, 340  # px
 _VEGA_LITE = "6.4"  # the schema altair writes; pinned, for another version draws other bytes
 
 
-def draw(  # noqa: PLR0913 - what is drawn, with which fonts, and three kinds of words
+def draw(
     figures: Mapping[str, Figure],
     *,
     project: Project,
     fonts: Path,
-    print_value: Callable[[Value, Column], str],
+    words: Words,
     says: Mapping[str, str] | None = None,
-    sayings: Sayings | None = None,
 ) -> dict[str, Chart]:
     """Draw every chart of a project; ``fonts`` is a folder that ``fonts.install`` has filled.
 
     ``says`` has what each chart shows, in words that are bound; else its docstring is as typed.
+    A chart that was drawn before, of the same figure by the same module in the same words, is not
+    drawn again.
     """
     _register(fonts)
     ruler = Ruler(fonts)
@@ -50,20 +53,27 @@ def draw(  # noqa: PLR0913 - what is drawn, with which fonts, and three kinds of
         return Frame(
             width=width,
             narrow=width == NARROW,
-            print=print_value,
+            print=words.value,
             measure=ruler.width,
-            outlines=lambda wanted: outlines(project.root, wanted),
+            outlines=lambda wanted: outlines(project, wanted),
         )
 
     charts: dict[str, Chart] = {}
     errors: list[ReportError] = []
     for path in chart_paths(project):
-        try:
+
+        def make(path: Path = path) -> Chart:
             module = load(path, figures, project)
             module = replace(module, says=(says or {}).get(module.name, module.says))
-            charts[module.name] = _draw(
-                module, frame(WIDE), frame(NARROW), ruler, sayings or Sayings()
-            )
+            return _draw(module, frame(WIDE), frame(NARROW), ruler, words.sayings)
+
+        figure = figures.get(path.stem)
+        parts = [
+            *(path, figure, (says or {}).get(path.stem)),
+            *(spoken(words), names_of(fonts), atlas(project)),
+        ]
+        try:
+            charts[path.stem] = remembered(project.build, "chart", parts, make)
         except ReportError as error:
             errors += error.errors
     raise_all(errors)
@@ -74,23 +84,35 @@ def undrawn(
     figures: Mapping[str, Figure], *, project: Project, says: Mapping[str, str] | None = None
 ) -> dict[str, Chart]:
     """Return every chart of a project without its drawings: enough to write pages with."""
-    modules: dict[str, ChartModule] = {}
+    modules: dict[str, str] = {}
     errors: list[ReportError] = []
     for path in chart_paths(project):
+
+        def read(path: Path = path) -> str:
+            return load(path, figures, project).says
+
         try:
-            modules[path.stem] = load(path, figures, project)
+            # A module that was read before, and of whose figure it was then said that it is there.
+            parts = [path, path.stem in figures]
+            modules[path.stem] = remembered(project.build, "docstring", parts, read)
         except ReportError as error:
             errors += error.errors
     raise_all(errors)
-    told = {name: (says or {}).get(name, module.says) for name, module in modules.items()}
+    told = {name: (says or {}).get(name, own) for name, own in modules.items()}
     return {
-        name: Chart(name, module.figure.title, told[name], "", "", (), takeaway(told[name]))
-        for name, module in modules.items()
+        name: Chart(name, figures[name].title, told[name], "", "", (), takeaway(told[name]))
+        for name in modules
     }
 
 
-def draw_cards(
-    pages: Sequence[Page], charts: Mapping[str, Chart], *, site: Site, edition: str, fonts: Path
+def draw_cards(  # noqa: PLR0913 - what is drawn, whose it is, and with which fonts
+    pages: Sequence[Page],
+    charts: Mapping[str, Chart],
+    *,
+    project: Project,
+    site: Site,
+    edition: str,
+    fonts: Path,
 ) -> list[SiteFile]:
     """Draw the card of every page that has one; measured, it takes a tenth of a second to three."""
     _register(fonts)
@@ -101,7 +123,10 @@ def draw_cards(
         if page.poster is None:
             continue
         try:
-            drawn = cards.draw(page.poster, charts.get(page.poster.chart), imprint, ruler)
+            card = cards.compose(page.poster, charts.get(page.poster.chart), imprint, ruler)
+            drawn = remembered(
+                project.build, "card", [card, names_of(fonts)], partial(cards.print_png, card)
+            )
         except ReportError as error:
             errors.append(ReportError(error.what, page.path, error.hint))
             continue

@@ -58,9 +58,9 @@ class _Placed:
     markup: str
 
 
-def draw(poster: Poster, chart: Chart | None, imprint: Imprint, ruler: Ruler) -> bytes:
-    """Return the card as a PNG."""
-    return bytes(vl_convert.svg_to_png(compose(poster, chart, imprint, ruler), scale=1))
+def print_png(card: str) -> bytes:
+    """Return a composed card as a PNG."""
+    return bytes(vl_convert.svg_to_png(card, scale=1))
 
 
 def compose(poster: Poster, chart: Chart | None, imprint: Imprint, ruler: Ruler) -> str:

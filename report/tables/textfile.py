@@ -73,6 +73,20 @@ def rewrite(path: Path, shown: str, names: Sequence[str], target: Path) -> list[
     return faults
 
 
+def read(path: Path, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
+    """Yield each record of a file and the line on which it begins; the first is the header.
+
+    Raises ``TextFileError`` where it cannot be read on.
+    """
+    limit = csv.field_size_limit(CELL_CHARACTERS)
+    try:
+        _check_size(path)
+        with path.open("rb") as file:
+            yield from _records(_lines(file), delimiter)
+    finally:
+        csv.field_size_limit(limit)
+
+
 def _check_size(path: Path) -> None:
     size = path.stat().st_size
     if size == 0:
@@ -144,9 +158,9 @@ def _decode(block: bytes, line: int) -> str:
         raise TextFileError(what, number, hint) from None
 
 
-def _records(lines: Iterator[str]) -> Iterator[tuple[int, list[str]]]:
+def _records(lines: Iterator[str], delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
     """Yield each record and the number of the line on which it begins."""
-    reader = csv.reader(lines, strict=True)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     line = 1
     try:
         for record in reader:

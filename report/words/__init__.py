@@ -27,7 +27,12 @@ from report.words.locales import cldr, find_language, language
 from report.words.numbers import MINUS, PERCENT, POINTS, exact
 from report.words.shares import whole_shares
 
-__all__ = ["MINUS", "PERCENT", "POINTS", "Words"]
+__all__ = ["MINUS", "PERCENT", "POINTS", "Words", "spoken"]
+
+
+def spoken(words: "Words") -> tuple[object, ...]:
+    """Return all that the words of a publication depend on, as values that have a digest."""
+    return words.locale, words.sayings.messages, words.sayings.plurals
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ a hyphen stands for: a browser breaks a line after a hyphen, and a plus is as wi
 import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.numbers import get_minus_sign_symbol, get_plus_sign_symbol, parse_pattern
@@ -64,6 +64,17 @@ def digits(
     number: Decimal, places: int, locale: Locale, *, percent: bool = False, signed: bool = False
 ) -> str:
     """Return a number, grouped, with so many decimals; ``signed`` writes a plus as well."""
+    return _digits(number, places, locale, percent, signed)
+
+
+@lru_cache(maxsize=100_000)  # the same numbers stand on many pages
+def _digits(
+    number: Decimal,
+    places: int,
+    locale: Locale,
+    percent: bool,  # noqa: FBT001 - a key of the cache
+    signed: bool,  # noqa: FBT001 - likewise
+) -> str:
     value = rounded(number, places)
     sign = _sign(value, locale, signed=signed)
     return sign + _apply(_pattern(locale, places, percent), value.copy_abs(), locale)

@@ -74,7 +74,7 @@ def publish(project: Project, name: str) -> None:
             *(each for each in lighthouses.files() if not each.site_path.startswith("assets/")),
         ]
         website.build(pages, files, project=project, out=out, shelf=shelf, timestamp=0)
-        links.check(links.read(out))
+        links.check(links.read(project, out))
         return {}
 
     editions.publish(

@@ -1,5 +1,6 @@
 """What the tests of the intake share: the committed tables, and where the originals may be."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,26 +9,38 @@ import pytest
 
 from tests.intake.made import DATA, open_tables
 
-ORIGINALS = DATA.parent.parent / "shared" / "sources"
+
+def _find_originals() -> Path | None:
+    """Return where the originals are: where REPORT_SOURCES says, or beside the checkout.
+
+    A worktree may stand a folder deeper, so every folder above is asked.
+    """
+    said = os.environ.get("REPORT_SOURCES")
+    places = [Path(said)] if said else [each / "shared" / "sources" for each in DATA.parents[1:]]
+    return next((place for place in places if (place / "aigs").is_dir()), None)
+
+
+ORIGINALS = _find_originals()
 
 # The originals may not be committed, so a checkout can be without them.  Then the tests that
 # read them are not collected at all, and the last lines of the run say so.
-collect_ignore = [] if ORIGINALS.is_dir() else ["test_rerun.py"]
+collect_ignore = [] if ORIGINALS else ["test_rerun.py"]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say whether the committed tables were compared with the originals."""
-    where = "../shared/sources"
     terminalreporter.write_line(
-        f"intake: data/ was compared with the originals in {where}"
-        if ORIGINALS.is_dir()
-        else f"intake: no originals in {where}, so data/ was checked but not restated"
+        "intake: data/ was compared with the originals in shared/sources"
+        if ORIGINALS
+        else "intake: no originals in ../shared/sources, so data/ was checked but not restated"
     )
 
 
 @pytest.fixture(scope="session")
 def originals() -> Path:
     """The folder of the originals."""
+    if ORIGINALS is None:
+        pytest.skip("no originals in ../shared/sources, and REPORT_SOURCES names no other folder")
     return ORIGINALS
 
 

@@ -1,0 +1,157 @@
+"""What was made before, by what it was made from: in ``.build/store``, which can go at any time.
+
+    charts = remembered(project.build, "chart", [figure, source, fonts], make)
+
+The name of an entry is the SHA-256 of all that the value is made from: the parts that the caller
+names, the generator itself and the versions of what it runs on. So an entry is never out of date,
+only unused; those are swept after two weeks. An entry is written beside its place and renamed, and
+begins with its own SHA-256: two builds at once do not meet, and what was half written or damaged
+counts as absent. Values are pickled: whoever can write here can write the sources as well.
+"""
+
+import hashlib
+import os
+import pickle
+import platform
+import sys
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import TypeVar, cast
+
+T = TypeVar("T")
+
+_GENERATOR = Path(__file__).resolve().parent
+_DIGEST = hashlib.sha256().digest_size
+_UNUSED = 14 * 24 * 3_600  # seconds
+
+
+def remembered(build: Path, kind: str, parts: Iterable[object], make: Callable[[], T]) -> T:
+    """Return what ``make`` returns, and make it only if it was not made of the same parts before.
+
+    ``make`` must depend on nothing but the parts; what it raises is not kept. Parts are plain
+    values, dates, paths of files (their content counts), and frozen dataclasses, sequences, sets
+    and mappings of them.
+    """
+    parts = [*parts]
+    found = recall(build, kind, parts)
+    if found is not None:
+        return cast("T", found[0])
+    value = make()
+    keep(build, kind, parts, value)
+    return value
+
+
+def recall(build: Path, kind: str, parts: Iterable[object]) -> tuple[object] | None:
+    """Return what was kept of these parts, in a tuple; None where there is nothing."""
+    path = _place(build, kind, parts)
+    found = _read(path)
+    if found is not None:
+        with suppress(OSError):
+            os.utime(path)
+    return found
+
+
+def keep(build: Path, kind: str, parts: Iterable[object], value: object) -> None:
+    """Keep a value that was made of these parts and of nothing else."""
+    with suppress(OSError):  # a full disk, or one that is read only: it will be made again
+        _write(_place(build, kind, parts), value)
+
+
+def _place(build: Path, kind: str, parts: Iterable[object]) -> Path:
+    return build / "store" / kind / digest(_generator(), *parts)
+
+
+def digest(*parts: object) -> str:
+    """Return the SHA-256 of values, in hexadecimal: the same in every process and on every machine."""
+    hasher = hashlib.sha256()
+    _feed(parts, hasher.update)
+    return hasher.hexdigest()
+
+
+def sweep(build: Path) -> None:
+    """Remove what no build has asked for in two weeks."""
+    before = time.time() - _UNUSED
+    for path in (build / "store").glob("*/*"):
+        with suppress(OSError):  # another build may be quicker
+            if path.stat().st_mtime < before:
+                path.unlink()
+
+
+def _feed(value: object, feed: Callable[[bytes], None]) -> None:
+    """Feed a value so that different ones never look the same: its type, its size, its parts."""
+    if isinstance(value, Path):
+        value = value.read_bytes() if value.is_file() else None
+    if isinstance(value, str):
+        value, kind = value.encode("utf-8", "surrogatepass"), b"s"
+    else:
+        kind = b"b"
+    if isinstance(value, bytes):
+        feed(b"%s%d:" % (kind, len(value)))
+        feed(value)
+    elif value is None or isinstance(value, bool | int | float | Decimal | date):
+        feed(f"{type(value).__name__}:{value!r};".encode())
+    else:
+        name, parts = _parts(value)
+        feed(f"{name}:{len(parts)};".encode())
+        for part in parts:
+            _feed(part, feed)
+
+
+def _parts(value: object) -> tuple[str, Sequence[object]]:
+    """Return what a value is, and what it is made of; what has no order is put into one."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return type(value).__qualname__, [getattr(value, field.name) for field in fields(value)]
+    if isinstance(value, Mapping):
+        return "mapping", sorted(digest(key, each) for key, each in value.items())
+    if isinstance(value, set | frozenset):
+        return "set", sorted(map(digest, value))
+    if isinstance(value, Iterable):
+        return "sequence", list(value)
+    raise TypeError(f"a {type(value).__name__} has no digest")
+
+
+@cache
+def _generator() -> str:
+    """Return the digest of this generator and of what it runs on."""
+    sources = sorted(
+        path for path in _GENERATOR.rglob("*") if path.suffix != ".pyc" and path.is_file()
+    )
+    # Its name and version are in the name of each folder: reading them all takes half a second.
+    folders = [Path(entry) for entry in sys.path if Path(entry).is_dir()]
+    installed = {each.name for folder in folders for each in folder.glob("*.dist-info")}
+    return digest(
+        platform.python_version(),
+        platform.machine(),
+        installed,
+        [(path.relative_to(_GENERATOR).as_posix(), path) for path in sources],
+    )
+
+
+def _read(path: Path) -> tuple[object] | None:
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return None
+    payload = memoryview(content)[_DIGEST:]
+    if hashlib.sha256(payload).digest() != content[:_DIGEST]:
+        return None
+    try:
+        return (pickle.loads(payload),)  # noqa: S301 - of our own making; see above
+    except Exception:  # noqa: BLE001 - made by another version, say: it is made again
+        return None
+
+
+def _write(path: Path, value: object) -> None:
+    payload = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=path.parent, delete=False) as partial:
+        partial.write(hashlib.sha256(payload).digest())
+        partial.write(payload)
+    Path(partial.name).replace(path)
