@@ -9,14 +9,13 @@ import hashlib
 import re
 import shlex
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
 from report import addresses, moved, seals, withholding
 from report.archive import pack
 from report.errors import ReportError
-from report.manifest import newest_first
 from report.model import Project
 from report.withholding import Withheld
 
@@ -68,6 +67,10 @@ class Bundle:
         """The SHA-256 of every file."""
         return {path: hashlib.sha256(each).hexdigest() for path, each in self.files.items()}
 
+    def carrying(self, path: str, content: bytes) -> "Bundle":
+        """Return the same with one more file, which is no input: it changes nothing but the record."""
+        return replace(self, files=dict(sorted({**self.files, path: content}.items())))
+
     def sealed(self) -> bytes:
         """Return the whole bundle as an archive, for the record."""
         return self._pack(self.files, "")
@@ -92,10 +95,20 @@ class Bundle:
 
 
 def collect(project: Project, name: str, title: str) -> Bundle:
-    """Read all that an edition is made of; a file that is no plain file is refused."""
+    """Read all that an edition is made of; a file that is no plain file is refused.
+
+    Without a name it is the draft, which comes after all editions.
+    """
     files = dict(_sources(project))
     files |= _of_editions(project, name)
     return Bundle(name, title, dict(sorted(files.items())))
+
+
+def generator() -> dict[str, bytes]:
+    """Return the files of the generator itself, as every publication brings its own."""
+    installed = (path for pattern in _INSTALLED for path in _GENERATOR.glob(pattern))
+    parts = (*(_GENERATOR / part for part in _OF_GENERATOR), *installed)
+    return {name: content for path in parts for name, content in _read(path, _GENERATOR)}
 
 
 def tools() -> dict[str, str]:
@@ -106,9 +119,7 @@ def tools() -> dict[str, str]:
 
 def _sources(project: Project) -> Iterator[tuple[str, bytes]]:
     root = project.root
-    installed = (path for pattern in _INSTALLED for path in _GENERATOR.glob(pattern))
-    for path in (*(_GENERATOR / part for part in _OF_GENERATOR), *installed):
-        yield from _read(path, _GENERATOR)
+    yield from generator().items()
     for path in (*(root / part for part in _OF_PUBLICATION), *root.glob("*.yml")):
         yield from _read(path, root)
 
@@ -117,8 +128,7 @@ def _of_editions(project: Project, name: str) -> dict[str, bytes]:
     """Return what of earlier editions this one compares itself with, and the corrections."""
     root = project.root
     files = dict(_read(project.editions / "corrections.yml", root))
-    order = newest_first({*seals.sealed(project), name})
-    older = order[order.index(name) + 1 :]
+    older = seals.older(project, name)
     for each in older:
         path = seals.folder(project, each) / seals.MANIFEST
         files[f"editions/{each}/{seals.MANIFEST}"] = path.read_bytes()

@@ -24,7 +24,7 @@ from report.names import alike
 from report.tables import Tables
 from report.words import PERCENT, POINTS, Words
 
-_TAKEN = frozenset({"asked", "literals", "waivers", "content"})
+TAKEN = frozenset({"asked", "literals", "waivers", "content"})
 _REQUIRED = {"says", "columns", "sources"}
 _OPTIONAL = {"note", "pinned", "literal"}
 
@@ -53,7 +53,7 @@ def compute(tables: Tables, project: Project, words: Words) -> dict[str, Claim]:
 def header(path: Path, shown: str) -> Header:
     """Read the header of a claim; ``shown`` is its path as typed."""
     read = read_header(path, shown, required=_REQUIRED, optional=_OPTIONAL)
-    if path.stem in _TAKEN:
+    if path.stem in TAKEN:
         what = f'the name "{path.stem}" is an anchor of the page of claims'
         raise ReportError(what, shown, "Give the claim another name.")
     return read

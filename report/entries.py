@@ -23,10 +23,12 @@ class Entry:
         return self.texts[name]
 
 
-def read_entries(path: Path, shown: str, wanted: Sequence[str]) -> tuple[Entry, ...]:
+def read_entries(
+    path: Path, shown: str, wanted: Sequence[str], optional: Sequence[str] = ()
+) -> tuple[Entry, ...]:
     """Read a list of entries that have just these names; raise all faults together.
 
-    A file that is not there has no entries.
+    Those that are ``optional`` may be missing. A file that is not there has no entries.
     """
     if not path.is_file():
         return ()
@@ -43,7 +45,7 @@ def read_entries(path: Path, shown: str, wanted: Sequence[str]) -> tuple[Entry, 
     errors: list[ReportError] = []
     for node in root.value:
         entry = _entry(node, shown)
-        faults = [*_faults(entry, wanted), *_doubled(node, entry.where)]
+        faults = [*_faults(entry, wanted, optional), *_doubled(node, entry.where)]
         errors += faults
         if not faults:
             entries.append(entry)
@@ -67,13 +69,14 @@ def _doubled(node: yaml.Node, where: str) -> list[ReportError]:
     return [ReportError(f'"{name}" stands twice in the entry', where) for name in doubled]
 
 
-def _faults(entry: Entry, wanted: Sequence[str]) -> list[ReportError]:
-    unknown = [name for name in entry.texts if name not in wanted]
+def _faults(entry: Entry, wanted: Sequence[str], optional: Sequence[str]) -> list[ReportError]:
+    known = [*wanted, *optional]
+    unknown = [name for name in entry.texts if name not in known]
     lacking = [name for name in wanted if not entry.texts.get(name)]
     return [
         *(
             ReportError(
-                f'no such part of an entry: "{name}"', entry.where, did_you_mean(name, wanted)
+                f'no such part of an entry: "{name}"', entry.where, did_you_mean(name, known)
             )
             for name in unknown
         ),

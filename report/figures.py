@@ -31,12 +31,17 @@ def compute(tables: Tables, project: Project) -> dict[str, Figure]:
     errors = [*alike({path.stem: project.shown(path) for path in paths}, kind="figure")]
     for path in paths:
         try:
-            read = header(path, project.shown(path))
-            figures[path.stem] = ask(path.stem, read, tables, title=read.text("title"))
+            figures[path.stem] = compute_one(path, tables, project)
         except ReportError as error:
             errors += error.errors
     raise_all(errors)
     return figures
+
+
+def compute_one(path: Path, tables: Tables, project: Project) -> Figure:
+    """Compute the figure of one file; raise its faults."""
+    read = header(path, project.shown(path))
+    return ask(path.stem, read, tables, title=read.text("title"))
 
 
 def compute_behind(

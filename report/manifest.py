@@ -105,8 +105,11 @@ def next_revision(name: str, taken: Iterable[str]) -> str:
     return f"{month}.{max(revisions, default=0) + 1}"
 
 
-def differences(then: Mapping[str, Seal], now: Mapping[str, Seal]) -> dict[str, str]:
-    """Return what became of each file that is not as it was, sorted by path."""
+def differences(then: Mapping[str, object], now: Mapping[str, object]) -> dict[str, str]:
+    """Return what became of each file that is not as it was, sorted by path.
+
+    What tells one file from another is its seal, or its hash.
+    """
     changed = {
         path: "is missing" if path not in now else "is extra" if path not in then else "differs"
         for path in then.keys() | now.keys()

@@ -5,15 +5,17 @@ before the website, the whole edition before ``site/`` is touched.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from report import (
     alone,
+    approvals,
     bundle,
     changes,
     corrections,
+    disk,
     downloads,
     drawing,
     editions,
@@ -37,14 +39,17 @@ from report import (
 from report.errors import ReportError, Steps, did_you_mean, raise_all
 from report.facts import Past
 from report.gathering import Gathered, gather
+from report.manifest import next_revision
 from report.manuscript import Aim, Manuscript
 from report.model import Chart, Project, SiteFile
 from report.refusals import Judgement
-from report.revisions import Changes
+from report.review import Matter, Summary, page, read_drawings, summarise
+from report.revisions import Changes, first
 from report.shelf import Shelf
 from report.store import remembered, sweep
 from report.theme import read_theme
 from report.voice import SILENT, Voice
+from report.words import Words
 
 
 def check(project: Project, voice: Voice) -> Judgement:
@@ -84,12 +89,22 @@ def draft(project: Project, voice: Voice) -> tuple[Path, Judgement]:
     return folder, judged[0]
 
 
-def publish(project: Project, name: str, title: str, voice: Voice) -> editions.Outcome:
-    """Build, seal and publish an edition; its name is its date. Refusals stop it."""
+def publish(
+    project: Project, name: str, title: str, voice: Voice, *, approved: bool = False
+) -> editions.Outcome:
+    """Build, seal and publish an edition; its name is its date. Refusals stop it.
+
+    Where it is to be ``approved``, it is stopped too unless somebody approved these very sources.
+    """
     editions.check_name(name)
     day = editions.edition_date(name)
     aim = Aim(name, title, day, seals.past(project, before=name))
     sources = bundle.collect(project, name, title)
+    approval = approvals.given(project, name, sources.inputs)
+    if approved and approval is None:
+        raise_all(approvals.missing(project, sources.inputs, name))
+    # Whoever builds it again from its own sources has its approval, and seals the same.
+    sealed_as = sources.carrying(approvals.PATH, approval.entry.encode()) if approval else sources
     with alone.together(project):
         # Judged before anything is drawn: a refusal costs no more than a check.
         got, written = _written(project, aim, voice)
@@ -99,19 +114,80 @@ def publish(project: Project, name: str, title: str, voice: Voice) -> editions.O
 
     def build(out: Path) -> editions.Facts:
         # Readers get the sources too, but for rows that may be cited and not passed on.
-        zipped = SiteFile(seals.BUNDLE, sources.public(withholding.of(got.contract)))
+        zipped = SiteFile(seals.BUNDLE, sealed_as.public(withholding.of(got.contract)))
         judgement, found = _build(project, got, aim, out, voice, more=[zipped])
         raise_all(judgement.errors)
         told = facts.format_facts(found, sources=[source.name for source in got.contract.sources])
-        return {**told, "inputs": sources.inputs, "tools": bundle.tools()}
+        given = {approvals.FACT: approval.told} if approval else {}
+        return {**told, **given, "inputs": sources.inputs, "tools": bundle.tools()}
 
     def sealed() -> bytes:
         if bundle.collect(project, name, title) != sources:
             what = "the sources changed while the edition was built from them"
             raise ReportError(what, hint="Nothing was published. Run it again when they rest.")
-        return sources.sealed()
+        return sealed_as.sealed()
 
     return editions.publish(project, name, title, build, bundle=sealed, front=leads)
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What would be published, told in one file."""
+
+    path: Path
+    hash: str
+    inputs: approvals.Inputs  # what the hash is made of
+    judgement: Judgement
+    summary: Summary
+
+
+def review(project: Project, name: str, voice: Voice, *, to: Path | None = None) -> Reviewed:
+    """Write what would be published, as an edition or without a name as the draft, into one file."""
+    if name:
+        editions.check_name(name)
+        _check_unsealed(project, name)
+    past = seals.past(project, before=name)
+    aim = Aim(name, name, editions.edition_date(name), past) if name else _draft(project)
+    sources = bundle.collect(project, name, name)
+    with alone.together(project):
+        got = gather(project, voice)
+        faces, charts = _drawn(project, got, aim, voice)
+        written = manuscript.write(project, got, charts, aim)
+    against = aim.past[0] if aim.past else None
+    changed = (
+        changes.between(project, against, written.found, drawn=changes.drawn(charts))
+        if against
+        else first(written.found)
+    )
+    matter = Matter(
+        publication=got.site.name,
+        hash=approvals.digest(sources.inputs),
+        files=len(sources.inputs),
+        found=written.found,
+        changes=changed,
+        claims=got.claims,
+        judgement=written.judgement,
+        corrections=corrections.read(project),
+        known_corrections=len(against.corrections) if against else 0,
+        drawings=read_drawings(project, changed, against, charts, faces.folder),
+        words=Words(got.site.locale),
+    )
+    content = page(matter)
+    if bundle.collect(project, name, name) != sources:
+        what = "the sources changed while they were reviewed"
+        raise ReportError(what, hint="Run it again when they rest.")
+    path = (to or project.build / "review" / f"{matter.short}.html").absolute()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    disk.write(path, content)
+    return Reviewed(path, matter.hash, sources.inputs, written.judgement, summarise(matter))
+
+
+def _check_unsealed(project: Project, name: str) -> None:
+    sealed = seals.sealed(project)
+    if name in sealed:
+        hint = f'An edition never changes: review this one as "{next_revision(name, sealed)}".'
+        where = project.shown(seals.folder(project, name))
+        raise ReportError("this edition is published", where, hint)
 
 
 def restore_editions(project: Project, names: Sequence[str], voice: Voice) -> None:
@@ -167,22 +243,7 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
     more: Sequence[SiteFile] = (),
 ) -> tuple[Judgement, Past]:
     """Build one edition into an empty folder."""
-    faces = fonts.prepare(project)
-    steps = Steps()
-    with steps.one():
-        charts = drawing.draw(
-            got.figures,
-            project=project,
-            fonts=faces.folder,
-            words=got.words,
-            says=got.captions.texts,
-        )
-    if steps.failed:  # pages do not need the drawings: what is wrong with them is told as well
-        with steps.one():
-            bare = drawing.undrawn(got.figures, project=project, says=got.captions.texts)
-            manuscript.judge(project, got, bare, aim)
-    steps.end()
-    voice.say(f"charts   {len(charts)} drawn")
+    faces, charts = _drawn(project, got, aim, voice)
     written = manuscript.write(project, got, charts, aim)
     voice.say(f"pages    {len(written.pages)} written")
     files = [
@@ -215,6 +276,29 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
     links.check(built)
     voice.say(f"website  {len(built.files)} files")
     return written.judgement, replace(written.found, anchors=built.anchors)
+
+
+def _drawn(
+    project: Project, got: Gathered, aim: Aim, voice: Voice
+) -> tuple[fonts.Faces, dict[str, Chart]]:
+    """Draw every chart, and return the fonts that they are set in, too."""
+    faces = fonts.prepare(project)
+    steps = Steps()
+    with steps.one():
+        charts = drawing.draw(
+            got.figures,
+            project=project,
+            fonts=faces.folder,
+            words=got.words,
+            says=got.captions.texts,
+        )
+    if steps.failed:  # pages do not need the drawings: what is wrong with them is told as well
+        with steps.one():
+            bare = drawing.undrawn(got.figures, project=project, says=got.captions.texts)
+            manuscript.judge(project, got, bare, aim)
+    steps.end()
+    voice.say(f"charts   {len(charts)} drawn")
+    return faces, charts
 
 
 def _front(project: Project) -> editions.Front:

@@ -29,6 +29,15 @@ def sealed(project: Project) -> tuple[str, ...]:
     return newest_first(path.name for path in project.editions.glob("*") if is_name(path.name))
 
 
+def older(project: Project, name: str = "") -> tuple[str, ...]:
+    """Return the names of the sealed editions before one, or of all of them, newest first."""
+    names = sealed(project)
+    if not name:
+        return names
+    order = newest_first({*names, name})
+    return order[order.index(name) + 1 :]
+
+
 def restorable(project: Project) -> tuple[str, ...]:
     """Return the names of the editions that can be built again, newest first."""
     return tuple(n for n in sealed(project) if (folder(project, n) / BUNDLE).is_file())
@@ -56,11 +65,7 @@ def read(project: Project, name: str) -> Manifest:
 
 def past(project: Project, *, before: str = "") -> tuple[Past, ...]:
     """Return what sealed editions found and said, newest first; those ``before`` one, or all."""
-    names = sealed(project)
-    if before:
-        order = newest_first({*names, before})
-        names = order[order.index(before) + 1 :]
-    return tuple(_past(project, name) for name in names)
+    return tuple(_past(project, name) for name in older(project, before))
 
 
 def _past(project: Project, name: str) -> Past:

@@ -1,6 +1,8 @@
 """The command line: what it says, and how it ends."""
 
+import re
 import shutil
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -46,7 +48,7 @@ def test_a_fault_ends_with_its_place(ferries: Path, capsys: pytest.CaptureFixtur
 
 
 def _raises(error: ReportError) -> Callable[..., Outcome]:
-    def publish(*_: object) -> Outcome:
+    def publish(*_: object, **__: object) -> Outcome:
         raise error
 
     return publish
@@ -95,7 +97,7 @@ def test_publishing_says_what_it_came_to(
 ) -> None:
     """An editor sees whether an edition is new, and which one is the latest."""
     outcome = Outcome(ferries / "site" / "2023-09", new, latest)
-    monkeypatch.setattr(pipeline, "publish", lambda *_: outcome)
+    monkeypatch.setattr(pipeline, "publish", lambda *_, **__: outcome)
 
     assert run(ferries, "publish", "2023-09") == ExitCode.DONE
     assert said in capsys.readouterr().out
@@ -115,9 +117,15 @@ def test_a_refusal_is_told_and_the_draft_stands(
     assert "an edition would be refused: 1 refusal, told above" in told.err
 
 
-def test_there_is_nothing_to_serve_before_a_build(
+def test_a_taken_port_is_told_with_a_free_one(
     ferries: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """``serve`` says what to do first."""
-    assert run(ferries, "serve") == ExitCode.FAULTS
-    assert "there is no site yet" in capsys.readouterr().err
+    """``serve`` does not search for words when somebody else listens there."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+
+        assert run(ferries, "serve", "--port", str(port)) == ExitCode.FAULTS
+
+    said = capsys.readouterr().err
+    assert f"port {port} cannot be served" in said
+    assert re.search(r"This one is free: serve --port \d+", said)

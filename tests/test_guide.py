@@ -16,7 +16,7 @@ CORPUS = [
     path.read_text(encoding="utf-8")
     for path in sorted((ROOT / "tests/sites/faulty").glob("*/expected.txt"))
 ]
-PLACE = re.compile(r"(?:[\w./\[\]-]+|branch:\S+?)(?::\d+)?: (?=[\w\"'])")
+PLACE = re.compile(r"^(?:[\w./\[\]-]+|branch:\S+?)(?::\d+)?: (?=[\w\"'])")
 PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
 CHAPTERS = dict(
     re.findall(

@@ -126,5 +126,6 @@ SETTINGS = {
     "site_url": "Where it is served, with a slash at the end; empty while it is served nowhere.",
     "extra: locale": "Its language, as CLDR writes it: `en`, `de`, `zh_Hans`.",
     "extra: publisher": "Who is named as author and publisher.",
+    "extra: approval": "`required`: an edition wants an approval of exactly what is published.",
     "extra: licence_url": "The licence of text and charts.",
 }

@@ -16,8 +16,10 @@ NAMES = (
     "check",
     "serve",
     "changes",
+    "review",
     "publish",
     "verify",
     "restore",
     "import_",
+    "new",
 )

@@ -16,7 +16,8 @@ HELP = "build and publish an edition"
 TEACHES = """
 An edition is named for its date, is built whole, checked and sealed, and then never changes. The
 same content once more changes nothing; other content under a used name is refused with the name
-to take instead.
+to take instead. With --approved, or approval: required below extra: in mkdocs.yml, it is refused
+unless somebody approved these very sources: build.py review.
 
   python build.py publish 2023-09 --title "The second count"
   python build.py publish --to branch:origin/gh-pages
@@ -29,6 +30,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("edition", nargs="?", help="its name, which is its date: 2023-09")
     parser.add_argument("--title", default="", help="what the edition is called")
     parser.add_argument(
+        "--approved",
+        action="store_true",
+        help="only if somebody approved what is published: see build.py review",
+    )
+    parser.add_argument(
         "--to",
         metavar="PLACE",
         help="then serve what is published: a directory, branch:NAME or branch:REMOTE/NAME",
@@ -37,7 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(project: Project, options: argparse.Namespace, voice: Voice) -> Ended:
     """Publish an edition, or bring a place up to date, or both."""
-    from report import hosting, pipeline  # noqa: PLC0415 - --help answers without loading Altair
+    from report import hosting, pipeline, website  # noqa: PLC0415 - --help answers without loading Altair
 
     if not (options.edition or (options.to and not options.title)):
         hint = 'Name an edition, publish 2023-09 --title "…", or a place: publish --to PLACE.'
@@ -46,7 +52,8 @@ def run(project: Project, options: argparse.Namespace, voice: Voice) -> Ended:
     result: dict[str, object] = {}
     if options.edition:
         title = options.title or options.edition
-        outcome = pipeline.publish(project, options.edition, title, voice)
+        approved = options.approved or website.read_site(project).approved
+        outcome = pipeline.publish(project, options.edition, title, voice, approved=approved)
         voice.answer(_told(outcome, options.edition, project))
         result |= {"edition": options.edition, "new": outcome.new, "latest": outcome.latest}
     if place:

@@ -1,43 +1,60 @@
-"""``build.py serve``: look at what is in ``site/``."""
+"""``build.py serve``: the draft in a browser, built anew after every change."""
 
 import argparse
-import functools
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
-from report.errors import ReportError
 from report.model import Project
+from report.refusals import Judgement
 from report.reports import Ended
 from report.voice import Voice
 
-HELP = "serve site/ on this machine"
+HELP = "show the draft in a browser, and build it anew after every change"
 TEACHES = """
-Serves site/ as a static server would.
+Builds the draft and serves site/ to this machine. When content, data, queries, charts, templates
+or one of the YAML files changes, the draft is built anew and open pages follow. Where a source
+has a fault, the browser shows its file and line, and leads to the last good draft; when it is
+mended, the page comes back. Ctrl+C ends it, also while it builds.
 
   python build.py serve
+  python build.py serve --open          and open the browser
+  python build.py serve --port 8001
+
+Editions that site/ lacks are built first, as build does. A change of the generator, report/, is
+seen at the next start.
 """
 JUDGES = False
 PORT = 8000
+_PORTS = 65536
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take what the command needs."""
-    parser.add_argument("--port", type=int, default=PORT, help=f"default: {PORT}")
+    parser.add_argument(
+        "--port", type=_port, default=PORT, help=f"default: {PORT}; 0 takes any that is free"
+    )
+    parser.add_argument("--open", action="store_true", help="open the draft in the browser")
 
 
 def run(project: Project, options: argparse.Namespace, voice: Voice) -> Ended:
     """Serve until Ctrl+C."""
-    if not project.site.is_dir():
-        raise ReportError("there is no site yet", "site", "Build it first: python build.py")
-    handler = functools.partial(SimpleHTTPRequestHandler, directory=str(project.site))
-    try:
-        listening = ThreadingHTTPServer(("127.0.0.1", options.port), handler)
-    except OSError as error:
-        what = f"port {options.port} cannot be served: {error.strerror}"
-        raise ReportError(what, hint=f"Choose another: serve --port {options.port + 1}") from None
-    with listening as server:
-        voice.answer(f"serving  http://127.0.0.1:{options.port}/draft/  (Ctrl+C ends it)")
-        try:
-            server.serve_forever()
-        except KeyboardInterrupt:
-            voice.answer("")
+    from report.serving import serve  # noqa: PLC0415 - --help answers without MkDocs' watchdog
+
+    serve(project, _draft, port=options.port, voice=voice, open_browser=options.open)
     return Ended()
+
+
+def _draft(project: Project, voice: Voice) -> tuple[Path, Judgement]:
+    # Imported by the first build, when what is there is served already.
+    from report import editions, pipeline  # noqa: PLC0415
+
+    if editions.missing(project):  # a draft stands on them: moved.yml shows what they had
+        pipeline.restore_editions(project, (), voice)
+    return pipeline.draft(project, voice)
+
+
+def _port(text: str) -> int:
+    port = int(text) if text.isascii() and text.isdigit() else _PORTS
+    if port >= _PORTS:
+        message = f'"{text}" is no port: a number up to {_PORTS - 1}'
+        raise argparse.ArgumentTypeError(message)
+    return port

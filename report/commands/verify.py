@@ -10,7 +10,8 @@ from report.voice import Voice
 HELP = "compare every published byte with its seal"
 TEACHES = """
 Reads every file of every edition in site/ and compares it with the SHA-256 in its seal, and the
-log of corrections with what the editions recorded. Run it where the site is served, too.
+logs of corrections and of approvals with what the editions recorded. Run it where the site is
+served, too.
 
   python build.py verify
 """
@@ -23,12 +24,13 @@ def add_arguments(_: argparse.ArgumentParser) -> None:
 
 def run(project: Project, _: argparse.Namespace, voice: Voice) -> Ended:
     """Compare what is published with what was sealed."""
-    from report import corrections, editions  # noqa: PLC0415 - --help answers without their words
+    from report import approvals, corrections, editions  # noqa: PLC0415 - --help answers without their words
 
     faults = (
         *editions.verify(project),
         *editions.absent(project),
         *corrections.verify(project),
+        *approvals.verify(project),
     )
     names = tuple(reversed(editions.published(project)))
     if faults:

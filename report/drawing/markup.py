@@ -17,7 +17,7 @@ from report.errors import ReportError, raise_all
 from report.fonts import FALLBACKS, SANS
 from report.style import TOKENS, Token
 
-_ELEMENTS = {
+ELEMENTS = {
     "svg", "g", "path", "text", "tspan", "line", "rect", "circle", "ellipse",
     "defs", "clipPath", "linearGradient", "radialGradient", "stop",
 }  # fmt: skip
@@ -58,7 +58,7 @@ class Drawing:
 
     def marked(self, title: str, description: str) -> str:
         """Return the drawing for a page, each mark with the row it stands for, where it does."""
-        return _replaced(self._svg(title, description, ""), lambda token: token.variable)
+        return replaced(self._svg(title, description, ""), lambda token: token.variable)
 
     def light(self, title: str, description: str, fonts: str) -> str:
         """Return the drawing as a light file of its own, with a style sheet of fonts."""
@@ -67,7 +67,7 @@ class Drawing:
 
     def dark(self, title: str, description: str, fonts: str) -> str:
         """Return the drawing as a dark file of its own, with a style sheet of fonts."""
-        return _replaced(self.light(title, description, fonts), lambda token: token.dark)
+        return replaced(self.light(title, description, fonts), lambda token: token.dark)
 
     @property
     def letters(self) -> str:
@@ -116,12 +116,12 @@ def clean(svg: str, stem: str) -> Drawing:
     body = ET.Element("g")
     body.extend([kept for child in root for kept in _pruned(child)])
     family = _usual_font(body)
-    return Drawing(stem, width, height, "".join(map(_written, body)), painted, family)
+    return Drawing(stem, width, height, "".join(map(written, body)), painted, family)
 
 
 def _faults(root: ET.Element) -> Iterator[ReportError]:
     for element in root.iter():
-        if element.tag not in _ELEMENTS:
+        if element.tag not in ELEMENTS:
             yield ReportError(
                 f"the drawing holds an element <{element.tag}>",
                 hint="A chart is made of marks and words; leave links and images out.",
@@ -246,16 +246,17 @@ def _usual_font(body: ET.Element) -> str:
     return usual
 
 
-def _written(element: ET.Element) -> str:
+def written(element: ET.Element) -> str:
+    """Return an element as markup, every text and value escaped."""
     attributes = "".join(f" {name}={quoteattr(value)}" for name, value in element.attrib.items())
-    inside = escape(element.text or "") + "".join(map(_written, element))
+    inside = escape(element.text or "") + "".join(map(written, element))
     tail = escape(element.tail or "") if element.tag == "tspan" else ""
     if not inside:
         return f"<{element.tag}{attributes}/>{tail}"
     return f"<{element.tag}{attributes}>{inside}</{element.tag}>{tail}"
 
 
-def _replaced(markup: str, shown: Callable[[Token], str]) -> str:
+def replaced(markup: str, shown: Callable[[Token], str]) -> str:
     """Return markup with every colour in its other dress; words are left alone."""
     by_hex = {token.light: shown(token) for token in TOKENS}
     return re.sub(

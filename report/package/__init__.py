@@ -27,6 +27,7 @@ from report.sayings import Sayings
 from report.withholding import Withheld
 
 FOLDER, ARCHIVE = "data/", "package.zip"
+_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _TITLES = {
     "codebook.csv": "What every column holds",
     "load.sql": "Makes the tables in DuckDB",
@@ -90,6 +91,9 @@ def _described(project: Project, made: Mapping[str, bytes], withheld: Withheld) 
         for path in sorted(made)
         if path in _TITLES or (path in titles and path not in listed)
     ]
+    if not str(package.get("$schema", _PROFILE)).startswith("https://"):
+        # The way to a schema that helps an editor to write the file leads nowhere from a site.
+        package["$schema"] = _PROFILE
     text = json.dumps({**package, "resources": [*tables, *beside]}, ensure_ascii=False, indent=2)
     return f"{text}\n".encode()
 

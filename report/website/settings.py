@@ -30,8 +30,10 @@ def read_site(project: Project) -> Site:
         publisher=str(extra.get("publisher") or "").strip(),
         licence_url=str(extra.get("licence_url") or "").strip(),
     )
-    raise_all(_faults(site, project))
-    return replace(site, sayings=wordbook.read(project, site.locale))
+    approval = str(extra.get("approval") or "")
+    raise_all([*_faults(site, project), *_faults_of_approval(approval, project)])
+    sayings = wordbook.read(project, site.locale)
+    return replace(site, approved=bool(approval), sayings=sayings)
 
 
 def line_of(project: Project, text: str) -> str:
@@ -53,6 +55,15 @@ def _faults(site: Site, project: Project) -> Iterator[ReportError]:
     if not _LOCALE.fullmatch(site.locale):
         what, hint = f'"{site.locale}" is not a locale', "It looks like en, de or zh_Hans."
         yield ReportError(what, line_of(project, "locale"), hint)
+
+
+def _faults_of_approval(approval: str, project: Project) -> Iterator[ReportError]:
+    if approval not in {"", "required"}:
+        what, hint = (
+            f'"{approval}" says nothing of approval',
+            "Write approval: required, or nothing.",
+        )
+        yield ReportError(what, line_of(project, "approval"), hint)
 
 
 def _read(project: Project) -> Mapping[str, Any]:

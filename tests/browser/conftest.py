@@ -12,6 +12,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Protocol
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
@@ -116,7 +117,7 @@ def listen(context: BrowserContext, url: str, complaints: list[str], *also: str)
 
     ``also`` are addresses of hosts that may be asked beside that of ``url``.
     """
-    origins = [f"{each.partition(MOUNT)[0]}/" for each in (url, *also)]
+    origins = [urljoin(each, "/") for each in (url, *also)]
 
     def elsewhere(address: str) -> bool:
         return not address.startswith((*origins, "data:", "blob:", "about:"))

@@ -236,7 +236,7 @@ def _package(contract: dict[str, Any]) -> str:
             if field["name"] == "source":
                 field["constraints"]["enum"] = ["invented"]
     package = {
-        "$schema": contract["$schema"],
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "invented-study",
         "title": "INVENTED deals in the shape of a study",
         "description": "INVENTED for tests: rows that add up to the totals that a study prints. "
