@@ -14,6 +14,7 @@ One row: whether the sentence holds, how far it is from flipping, then the value
 
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 from report.errors import ReportError, raise_all
 from report.figures import ask
@@ -38,18 +39,24 @@ def compute(tables: Tables, project: Project, words: Words) -> dict[str, Claim]:
     errors = [*alike({path.stem: project.shown(path) for path in paths}, kind="claim")]
     for path in paths:
         try:
-            header = read_header(path, project.shown(path), required=_REQUIRED, optional=_OPTIONAL)
-            if path.stem in TAKEN:
-                what = f'the name "{path.stem}" is an anchor of the page of claims'
-                raise ReportError(what, header.path, "Give the claim another name.")  # noqa: TRY301 - gathered with the others
-            says = header.text("says")
-            figure = ask(path.stem, header, tables, title=says, zeros=True)
-            raise_all(_faults(header, figure))
+            read = header(path, project.shown(path))
+            says = read.text("says")
+            figure = ask(path.stem, read, tables, title=says, zeros=True)
+            raise_all(_faults(read, figure))
             claims[path.stem] = _claim(figure, says, words)
         except ReportError as error:
             errors += error.errors
     raise_all(errors)
     return claims
+
+
+def header(path: Path, shown: str) -> Header:
+    """Read the header of a claim; ``shown`` is its path as typed."""
+    read = read_header(path, shown, required=_REQUIRED, optional=_OPTIONAL)
+    if path.stem in TAKEN:
+        what = f'the name "{path.stem}" is an anchor of the page of claims'
+        raise ReportError(what, shown, "Give the claim another name.")
+    return read
 
 
 def _faults(header: Header, figure: Figure) -> list[ReportError]:

@@ -19,7 +19,7 @@ from report.credits import edition_label, sources
 from report.macros import Desk, Material
 from report.model import Chart, Project, Site, SiteFile
 from report.store import remembered
-from report.theme import Theme, read_theme
+from report.theme import Theme, read_theme, theme_file
 
 ROWS_SHOWN = 200  # of the table; all of them are in the CSV
 STYLESHEET = "assets/embed.css"
@@ -59,7 +59,7 @@ def stylesheet(project: Project, drawn_with: Path, files: Iterable[SiteFile]) ->
         [fonts.names_of(drawn_with), shown, _WEIGHTS],
         lambda: fonts.embedded(drawn_with, shown, _WEIGHTS),
     )
-    own = (project.templates / STYLESHEET).read_text(encoding="utf-8")
+    own = theme_file(project, STYLESHEET).decode()
     return SiteFile(STYLESHEET, f"{style.palette_css()}{faces}\n{own}".encode())
 
 

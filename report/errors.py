@@ -7,8 +7,10 @@ Anything else that is raised is a bug of the generator and keeps its traceback.
 """
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from difflib import get_close_matches
+from types import FrameType
 
 
 class ReportError(Exception):
@@ -54,15 +56,44 @@ class ReportErrors(ReportError):
 
 
 def _finder() -> str:
-    """Return which module or package of ``report`` is making a fault: the one below this module.
+    """Return which module or package of ``report`` is making a fault, or asks who makes it.
 
     Asked of the interpreter, as ``logging`` asks who logs: so that no fault is without a kind.
+    A module of the publication makes its faults for the part of ``report`` that runs it.
     """
-    frame = sys._getframe(1)  # noqa: SLF001 - it is there for this
-    while frame.f_back and frame.f_globals["__name__"] == __name__:
+    frame: FrameType | None = sys._getframe(1)  # noqa: SLF001 - it is there for this
+    outside = ""
+    while frame is not None:
+        package, _, module = str(frame.f_globals["__name__"]).partition(".")
+        if package == "report" and module != "errors":
+            return module.partition(".")[0]
+        outside = outside or (package if package != "report" else "")
         frame = frame.f_back
-    package, _, module = str(frame.f_globals["__name__"]).partition(".")
-    return module.partition(".")[0] if package == "report" else package
+    return outside
+
+
+class Steps:
+    """Steps that do not need each other: the faults of all of them are raised together."""
+
+    def __init__(self) -> None:
+        self._errors: list[ReportError] = []
+
+    @contextmanager
+    def one(self) -> Iterator[None]:
+        """Do one of them."""
+        try:
+            yield
+        except ReportError as error:
+            self._errors += error.errors
+
+    @property
+    def failed(self) -> bool:
+        """Whether any of them has found a fault."""
+        return bool(self._errors)
+
+    def end(self) -> None:
+        """Raise what they found."""
+        raise_all(self._errors)
 
 
 def raise_all(errors: Iterable[ReportError]) -> None:

@@ -40,9 +40,8 @@ def compute(tables: Tables, project: Project) -> dict[str, Figure]:
 
 def compute_one(path: Path, tables: Tables, project: Project) -> Figure:
     """Compute the figure of one file; raise its faults."""
-    header = read_header(path, project.shown(path), required=_REQUIRED, optional=_OF_FIGURES)
-    raise_all(_key_faults(header))
-    return ask(path.stem, header, tables, title=header.text("title"))
+    read = header(path, project.shown(path))
+    return ask(path.stem, read, tables, title=read.text("title"))
 
 
 def compute_behind(
@@ -53,13 +52,27 @@ def compute_behind(
     errors: list[ReportError] = []
     for path in sorted((project.queries / "behind").glob("*.sql")):
         try:
-            header = read_header(path, project.shown(path), required=_REQUIRED, optional=_OPTIONAL)
-            raise_all([*_key_faults(header), *_strays(path.stem, header, figures)])
-            behind[path.stem] = ask(path.stem, header, tables, title=header.text("title"))
+            read = header_behind(path, project.shown(path))
+            raise_all(_strays(path.stem, read, figures))
+            behind[path.stem] = ask(path.stem, read, tables, title=read.text("title"))
         except ReportError as error:
             errors += error.errors
     raise_all(errors)
     return behind
+
+
+def header(path: Path, shown: str) -> Header:
+    """Read the header of a figure; ``shown`` is its path as typed."""
+    read = read_header(path, shown, required=_REQUIRED, optional=_OF_FIGURES)
+    raise_all(_key_faults(read))
+    return read
+
+
+def header_behind(path: Path, shown: str) -> Header:
+    """Read the header of the rows behind a figure."""
+    read = read_header(path, shown, required=_REQUIRED, optional=_OPTIONAL)
+    raise_all(_key_faults(read))
+    return read
 
 
 def _strays(name: str, header: Header, figures: Mapping[str, Figure]) -> Iterator[ReportError]:
@@ -80,12 +93,9 @@ def ask(name: str, header: Header, tables: Tables, *, title: str, zeros: bool = 
     ``zeros`` says that a zero is an answer here and no sign of a misspelt value.
     """
     sources = {source.name: source for source in tables.contract.sources}
-    columns = parse_columns(header)
+    columns, result = promised(header, tables)
     if zeros:
         columns = tuple(replace(column, allows=column.allows | {"zero"}) for column in columns)
-    raise_all(_promises(header, columns, sources))
-    result = tables.query(header.sql, header.path)
-    raise_all(_shape_faults(header, columns, result))
     figure = Figure(
         name=name,
         title=title,
@@ -105,6 +115,16 @@ def ask(name: str, header: Header, tables: Tables, *, title: str, zeros: bool = 
         [*_row_faults(header, figure), *_order_faults(header, figure), *_value_faults(figure)]
     )
     return replace(figure, columns=tuple(_whole(header, figure, column) for column in columns))
+
+
+def promised(header: Header, tables: Tables) -> tuple[tuple[Column, ...], Result]:
+    """Run a query and hold its columns to its header, whatever its rows are."""
+    sources = {source.name: source for source in tables.contract.sources}
+    columns = parse_columns(header)
+    raise_all(_promises(header, columns, sources))
+    result = tables.query(header.sql, header.path)
+    raise_all(_shape_faults(header, columns, result))
+    return columns, result
 
 
 def _whole(header: Header, figure: Figure, column: Column) -> Column:

@@ -8,6 +8,7 @@ from report import captions as captioned
 from report import claims, contract, figures, leaks, periods, tables, website
 from report.captions import Captions
 from report.contract import Contract
+from report.errors import Steps
 from report.model import Claim, Figure, Project, Site
 from report.periods import Period
 from report.store import remembered
@@ -84,11 +85,17 @@ def _inputs(project: Project, promised: Contract) -> Iterator[tuple[str, Path]]:
 
 def _ask(project: Project, promised: Contract, words: Words) -> _Answers:
     with tables.load(project, promised) as data:
-        laws = tables.read_laws(project)
-        tables.check_laws(data, laws)
-        computed = figures.compute(data, project)
-        behind = figures.compute_behind(data, project, computed)
-        asked = claims.compute(data, project, words)
+        # Laws, figures and claims do not need each other: their faults are told together.
+        steps = Steps()
+        with steps.one():
+            laws = tables.read_laws(project)
+            tables.check_laws(data, laws)
+        with steps.one():
+            computed = figures.compute(data, project)
+            behind = figures.compute_behind(data, project, computed)
+        with steps.one():
+            asked = claims.compute(data, project, words)
+        steps.end()
         asked_for = [claim.figure for claim in asked.values()]
         leaks.check(data, [*computed.values(), *behind.values(), *asked_for])
         return _Answers(len(laws), computed, behind, asked, periods.read(data), data.rows())

@@ -28,7 +28,7 @@ from report.theme import read_theme
 
 _REPORT = Path(__file__).resolve().parent
 _FRONT = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
-_FRONT_KEYS = frozenset({"title", "description", "kind", "kicker", "standfirst", "rows", "aliases"})
+FRONT_KEYS = frozenset({"title", "description", "kind", "kicker", "standfirst", "rows", "aliases"})
 _UNDEFINED = re.compile(r"'(\w+)' is undefined")
 _SHARED = frozenset({"front", "finding"})  # kinds of pages that have a card of their own
 
@@ -235,8 +235,8 @@ def _split(text: str, binder: Binder) -> tuple[dict[str, str], str]:
         place = f"{binder.path}:{number}"
         key, _, value = (part.strip() for part in line.partition(":"))
         entries[key] = binder.plain(value)
-        if key not in _FRONT_KEYS:
-            what, hint = f'no front matter key "{key}"', did_you_mean(key, _FRONT_KEYS)
+        if key not in FRONT_KEYS:
+            what, hint = f'no front matter key "{key}"', did_you_mean(key, FRONT_KEYS)
             binder.errors.append(ReportError(what, place, hint))
         if {"<", ">"} & set(entries[key]):
             what = f'"{key}" is plain text: it cannot hold "<" or ">"'

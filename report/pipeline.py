@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from report import (
+    alone,
     approvals,
     bundle,
     changes,
@@ -37,13 +38,13 @@ from report import (
     website,
     withholding,
 )
-from report.errors import ReportError, did_you_mean, raise_all
+from report.errors import ReportError, Steps, did_you_mean, raise_all
 from report.facts import Past
 from report.gathering import Gathered, gather
 from report.graph import Traced, counterfactual
 from report.graph.counterfactual import Without
 from report.manifest import next_revision
-from report.manuscript import Aim
+from report.manuscript import Aim, Manuscript
 from report.model import Chart, Project, SiteFile
 from report.refusals import Judgement
 from report.review import Matter, Summary, page, read_drawings, summarise
@@ -57,9 +58,10 @@ from report.words import Words
 
 def check(project: Project, voice: Voice) -> Judgement:
     """Do all but draw and make HTML; return what an edition would be refused for."""
-    got = gather(project, voice)
-    charts = drawing.undrawn(got.figures, project=project, says=got.captions.texts)
-    judged = manuscript.judge(project, got, charts, _draft(project))
+    with alone.together(project):
+        got = gather(project, voice)
+        charts = drawing.undrawn(got.figures, project=project, says=got.captions.texts)
+        judged = manuscript.judge(project, got, charts, _draft(project))
     voice.say("prose    every page renders")
     # Pages that no editor writes are tried when the theme has changed, which is seldom.
     theme = [(project.shown(path), path) for path in sorted(project.templates.rglob("*.*"))]
@@ -94,11 +96,13 @@ def draft(project: Project, voice: Voice) -> tuple[Path, Judgement]:
 
     What would refuse an edition is returned beside it: a draft is there to be looked at.
     """
-    got = gather(project, voice)
+    with alone.together(project):
+        got = gather(project, voice)
     judged: list[Judgement] = []
 
     def build(out: Path) -> None:
-        judgement, _ = _build(project, got, _draft(project), out, voice)
+        with alone.together(project):
+            judgement, _ = _build(project, got, _draft(project), out, voice)
         judged.append(judgement)
 
     folder = editions.replace_draft(project, build)
@@ -122,10 +126,9 @@ def publish(
         raise_all(approvals.missing(project, sources.inputs, name))
     # Whoever builds it again from its own sources has its approval, and seals the same.
     sealed_as = sources.carrying(approvals.PATH, approval.entry.encode()) if approval else sources
-    got = gather(project, voice)
-    # Judged before anything is drawn: a refusal costs no more than a check.
-    charts = drawing.undrawn(got.figures, project=project, says=got.captions.texts)
-    written = manuscript.write(project, got, charts, aim)
+    with alone.together(project):
+        # Judged before anything is drawn: a refusal costs no more than a check.
+        got, written = _written(project, aim, voice)
     raise_all(written.judgement.errors)
     leads = _front(project)
     leads((written.found, *aim.past))  # a fault of its templates is told before all is built
@@ -167,9 +170,10 @@ def review(project: Project, name: str, voice: Voice, *, to: Path | None = None)
     past = seals.past(project, before=name)
     aim = Aim(name, name, editions.edition_date(name), past) if name else _draft(project)
     sources = bundle.collect(project, name, name)
-    got = gather(project, voice)
-    faces, charts = _drawn(project, got, voice)
-    written = manuscript.write(project, got, charts, aim)
+    with alone.together(project):
+        got = gather(project, voice)
+        faces, charts = _drawn(project, got, aim, voice)
+        written = manuscript.write(project, got, charts, aim)
     against = aim.past[0] if aim.past else None
     changed = (
         changes.between(project, against, written.found, drawn=changes.drawn(charts))
@@ -209,8 +213,10 @@ def _check_unsealed(project: Project, name: str) -> None:
 
 def restore_editions(project: Project, names: Sequence[str], voice: Voice) -> None:
     """Build these sealed editions again, or all that ``site/`` lacks, from their own sources."""
-    restore.restore(project, names or editions.missing(project), _front(project), voice)
-    editions.refresh(project, _front(project))
+    with alone.together(project):
+        leads = _front(project)
+    restore.restore(project, names or editions.missing(project), leads, voice)
+    editions.refresh(project, leads)
 
 
 def compare(project: Project, older: str = "", newer: str = changes.DRAFT) -> Changes:
@@ -232,10 +238,16 @@ def compare(project: Project, older: str = "", newer: str = changes.DRAFT) -> Ch
     )
     if newer != changes.DRAFT:
         return changes.between(project, past[older], past[newer])
-    got = gather(project, SILENT)
+    with alone.together(project):
+        _, written = _written(project, _draft(project), SILENT)
+    return changes.between(project, past[older], written.found, drawn={})
+
+
+def _written(project: Project, aim: Aim, voice: Voice) -> tuple[Gathered, Manuscript]:
+    """Compute everything and write every page, with charts that are not drawn."""
+    got = gather(project, voice)
     charts = drawing.undrawn(got.figures, project=project, says=got.captions.texts)
-    found = manuscript.write(project, got, charts, _draft(project)).found
-    return changes.between(project, past[older], found, drawn={})
+    return got, manuscript.write(project, got, charts, aim)
 
 
 def _draft(project: Project) -> Aim:
@@ -252,7 +264,7 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
     more: Sequence[SiteFile] = (),
 ) -> tuple[Judgement, Past]:
     """Build one edition into an empty folder."""
-    faces, charts = _drawn(project, got, voice)
+    faces, charts = _drawn(project, got, aim, voice)
     written = manuscript.write(project, got, charts, aim)
     voice.say(f"pages    {len(written.pages)} written")
     files = [
@@ -287,16 +299,25 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
     return written.judgement, replace(written.found, anchors=built.anchors)
 
 
-def _drawn(project: Project, got: Gathered, voice: Voice) -> tuple[fonts.Faces, dict[str, Chart]]:
+def _drawn(
+    project: Project, got: Gathered, aim: Aim, voice: Voice
+) -> tuple[fonts.Faces, dict[str, Chart]]:
     """Draw every chart, and return the fonts that they are set in, too."""
     faces = fonts.prepare(project)
-    charts = drawing.draw(
-        got.figures,
-        project=project,
-        fonts=faces.folder,
-        words=got.words,
-        says=got.captions.texts,
-    )
+    steps = Steps()
+    with steps.one():
+        charts = drawing.draw(
+            got.figures,
+            project=project,
+            fonts=faces.folder,
+            words=got.words,
+            says=got.captions.texts,
+        )
+    if steps.failed:  # pages do not need the drawings: what is wrong with them is told as well
+        with steps.one():
+            bare = drawing.undrawn(got.figures, project=project, says=got.captions.texts)
+            manuscript.judge(project, got, bare, aim)
+    steps.end()
     voice.say(f"charts   {len(charts)} drawn")
     return faces, charts
 

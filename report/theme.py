@@ -58,6 +58,14 @@ def read_theme(project: Project, sayings: Sayings | None = None) -> Theme:
     return Theme(environment)
 
 
+def theme_file(project: Project, name: str) -> bytes:
+    """Return a file of the theme that is no template: ``assets/site.css``."""
+    try:
+        return (project.templates / name).read_bytes()
+    except OSError:
+        raise ReportError("the theme lacks this file", f"templates/{name}") from None
+
+
 def furnish(environment: jinja2.Environment, sayings: Sayings) -> None:
     """Make templates escape what they print, stumble over unknown names, and speak a language.
 

@@ -2,7 +2,7 @@
 
 A folder of ``tests/sites/faulty`` holds the files in which it differs from ``_good``, and in
 ``expected.txt`` what ``build.py check`` ends with: the exit code, then all that it says of
-faults. Write it anew after a change of words, then read what changed:
+faults. A fault that only drawing finds has the command ``build`` in ``command.txt``. Write it anew after a change of words, then read what changed:
 
     REWRITE=1 python -m pytest tests/test_faulty.py; git diff tests/sites/faulty
 """
@@ -24,10 +24,15 @@ def checked(root: Path, case: str, capsys: pytest.CaptureFixture[str]) -> str:
     """Return how a check of the good project with the files of a case ends."""
     shutil.copytree(GOOD, root)
     if case:
-        not_its_own = shutil.ignore_patterns("expected.txt")
+        not_its_own = shutil.ignore_patterns("expected.txt", "command.txt")
         shutil.copytree(FAULTY / case, root, dirs_exist_ok=True, ignore=not_its_own)
-    code = build.main(["--project", str(root), "check"])
+    code = build.main(["--project", str(root), _command(case)])
     return f"{code}\n{capsys.readouterr().err}"
+
+
+def _command(case: str) -> str:
+    command = FAULTY / case / "command.txt"
+    return command.read_text(encoding="utf-8").strip() if command.is_file() else "check"
 
 
 def test_the_good_project_has_no_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -56,3 +61,16 @@ def test_each_fault_is_told_once(case: str) -> None:
 
     assert code == "2"
     assert sorted(set(told)) == sorted(told)
+
+
+def test_thirty_faults_are_told_in_one_run() -> None:
+    """Faults of data, queries, charts, prose and settings do not hide one another."""
+    told = (FAULTY / "thirty_at_once/expected.txt").read_text(encoding="utf-8")
+
+    assert "\n30 faults; site/ is as it was\n" in told
+    assert {line.partition("/")[0] for line in told.splitlines() if ": " in line} >= {
+        "charts",
+        "content",
+        "data",
+        "queries",
+    }

@@ -83,6 +83,8 @@ def read(project: Project) -> Contract:
     except FileNotFoundError:
         hint = "It says which tables there are, what they promise and where they come from."
         raise ReportError("the data has no contract", shown, hint) from None
+    except OSError as error:
+        raise ReportError(f"the file cannot be read: {error.strerror}", shown) from None
     except UnicodeDecodeError:
         raise ReportError("this is not UTF-8 text", shown, "Save it as UTF-8.") from None
     file = parse(text, shown)

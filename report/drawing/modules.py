@@ -2,7 +2,7 @@
 
 import runpy
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from inspect import cleandoc
@@ -34,6 +34,14 @@ def chart_paths(project: Project) -> list[Path]:
 
 def load(path: Path, figures: Mapping[str, Figure], project: Project) -> ChartModule:
     """Run a chart module and find the figure it draws: the one with its name."""
+    says, draw = look(path, figures, project)
+    return ChartModule(path.stem, path, project.shown(path), says, draw, figures[path.stem])
+
+
+def look(
+    path: Path, figures: Collection[str], project: Project
+) -> tuple[str, Callable[[Figure], Any]]:
+    """Run a chart module; return what it says and how it draws. Figures are looked at by name."""
     shown = project.shown(path)
     if path.stem not in figures:
         raise ReportError(
@@ -58,7 +66,7 @@ def load(path: Path, figures: Mapping[str, Figure], project: Project) -> ChartMo
             shown,
             "Write: def draw(figure): return ranked_bars(figure, …)",
         )
-    return ChartModule(path.stem, path, shown, cleandoc(says), draw, figures[path.stem])
+    return cleandoc(says), draw
 
 
 @contextmanager

@@ -6,7 +6,7 @@ what is wrong with files, with cells, with keys. Laws come after, they need whol
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -16,16 +16,27 @@ import duckdb
 
 from report.contract import Contract
 from report.errors import ReportError, raise_all
-from report.header import read_header
+from report.header import Header, read_header
 from report.model import Project
 from report.tables.cells import cell_faults
 from report.tables.keys import key_faults
 from report.tables.quoting import quote, shown
 from report.tables.rules import value
-from report.tables.sealed import STANDARD, Limits, Result, Sealed, unseal
+from report.tables.sealed import STANDARD, Limits, Result, Sealed, check_query, unseal
 from report.tables.staging import Staging, is_staged, stage
 
-__all__ = ["Law", "Limits", "Result", "Tables", "check_laws", "load", "read_laws"]
+__all__ = [
+    "Law",
+    "Limits",
+    "Result",
+    "Tables",
+    "check_laws",
+    "check_query",
+    "empty",
+    "law_header",
+    "load",
+    "read_laws",
+]
 
 _BROKEN_SHOWN = 10  # rows that break one law
 
@@ -82,14 +93,35 @@ def load(project: Project, contract: Contract, limits: Limits = STANDARD) -> Tab
     Each load has a folder of its own below ``.build/``: DuckDB shares a database that is open
     twice under one path, and two builds at once would see each other's data.
     """
+
+    def fill(staging: Staging) -> None:
+        raise_all(_faults(staging))
+        _settle(staging)
+
+    return _make(project, contract, limits, fill)
+
+
+def empty(project: Project, contract: Contract) -> Tables:
+    """Return the tables that the contract promises, without a row: queries can be held to it."""
+
+    def fill(staging: Staging) -> None:
+        for table in contract.tables:
+            columns = ", ".join(f'"{field.name}" {field.duckdb}' for field in table.fields)
+            staging.connection.execute(f'CREATE TABLE "{table.name}" ({columns})')
+        _settle_sources(staging)
+
+    return _make(project, contract, STANDARD, fill)
+
+
+def _make(
+    project: Project, contract: Contract, limits: Limits, fill: Callable[[Staging], None]
+) -> Tables:
     project.build.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="tables-", dir=project.build))
     try:
         path = folder / "tables.duckdb"
         with _open(path, folder, limits) as connection:
-            staging = Staging(connection, folder, project, contract)
-            raise_all(_faults(staging))
-            _settle(staging)
+            fill(Staging(connection, folder, project, contract))
         return Tables(contract, unseal(path, limits), folder)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
@@ -127,6 +159,11 @@ def _settle(staging: Staging) -> None:
     for table in staging.contract.tables:
         cells = ", ".join(f'{value(field)} AS "{field.name}"' for field in table.fields)
         run(f'CREATE TABLE "{table.name}" AS SELECT {cells} FROM "#{table.name}"')
+    _settle_sources(staging)
+
+
+def _settle_sources(staging: Staging) -> None:
+    run = staging.connection.execute
     if "sources" not in {table.name for table in staging.contract.tables}:
         run(
             "CREATE TABLE sources (name VARCHAR, title VARCHAR, publisher VARCHAR, date VARCHAR,"
@@ -154,12 +191,17 @@ def read_laws(project: Project) -> tuple[Law, ...]:
     errors: list[ReportError] = []
     for path in sorted((project.queries / "checks").glob("*.sql")):
         try:
-            header = read_header(path, project.shown(path), required={"says"}, optional={"note"})
+            header = law_header(path, project.shown(path))
             laws.append(Law(header.text("says"), header.sql, header.path, header.text("note")))
         except ReportError as error:
             errors += error.errors
     raise_all(errors)
     return tuple(laws)
+
+
+def law_header(path: Path, shown: str) -> Header:
+    """Read the header of a law; ``shown`` is its path as typed."""
+    return read_header(path, shown, required={"says"}, optional={"note"})
 
 
 def check_laws(tables: Tables, laws: Iterable[Law]) -> None:

@@ -58,11 +58,7 @@ class Sealed:
 
     def query(self, sql: str, where: str) -> Result:
         """Return the result of one SELECT; ``where`` is the path of its file, for messages."""
-        # DuckDB 2.0.0 drops the comments above a statement but counts from their beginning, so
-        # that it names wrong lines or none: it gets the statement alone.
-        start = _beginning(sql)
-        body, place = sql[start:], _Place(where, sql.count("\n", 0, start))
-        _check_statement(body, place)
+        body, place = check_query(sql, where)
         # A fresh cursor is a fresh session: temporary views and macros of others are not in it.
         with self.connection.cursor() as cursor:
             try:
@@ -81,6 +77,16 @@ class Sealed:
             hint = "Count, sum or filter in the query."
             raise ReportError(f"the query returns more than {self.limits.rows:,} rows", where, hint)
         return Result(columns, tuple(rows))
+
+
+def check_query(sql: str, where: str) -> "tuple[str, _Place]":
+    """Refuse what is not exactly one SELECT; return it without what stands above it."""
+    # DuckDB 2.0.0 drops the comments above a statement but counts from their beginning, so
+    # that it names wrong lines or none: it gets the statement alone.
+    start = _beginning(sql)
+    body, place = sql[start:], _Place(where, sql.count("\n", 0, start))
+    _check_statement(body, place)
+    return body, place
 
 
 def unseal(path: Path, limits: Limits) -> Sealed:

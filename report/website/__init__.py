@@ -22,13 +22,13 @@ from report.citations import CHECKSUMS
 from report.errors import ReportError, raise_all
 from report.model import Page, Project, SiteFile
 from report.shelf import Shelf
-from report.theme import place_of
+from report.theme import place_of, theme_file
 from report.website import tree
 from report.website.messages import fault, heard
 from report.website.press import Press
 from report.website.settings import CONFIG, read_site
 
-__all__ = ["build", "read_site"]
+__all__ = ["CONFIG", "build", "read_site"]
 
 _STYLESHEET, _PALETTE = "assets/site.css", "assets/palette.css"
 # Comments and indentation, which are a fifth of what a reader would wait for. Of scripts only
@@ -118,7 +118,7 @@ def _styled(files: Sequence[SiteFile], project: Project) -> Iterator[SiteFile]:
     The palette and the theme's styles become one file, read before all else.
     """
     palette = b"".join(file.content for file in files if file.site_path == _PALETTE)
-    theme = _COMMENT.sub(b"", (project.templates / _STYLESHEET).read_bytes())
+    theme = _COMMENT.sub(b"", theme_file(project, _STYLESHEET))
     yield SiteFile(_STYLESHEET, palette + _LOOSE.sub(b"", theme).lstrip())
     for script in sorted((project.templates / "assets").glob("*.js")):
         yield SiteFile(f"assets/{script.name}", _REMARK.sub(b"", script.read_bytes()))

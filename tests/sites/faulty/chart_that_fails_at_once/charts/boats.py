@@ -1,0 +1,11 @@
+"""How the boats are spread."""
+
+from report.model import Figure
+from report.style import Shape, ranked_bars
+
+
+BOATS = {}["boats"]
+
+
+def draw(figure: Figure) -> Shape:
+    return ranked_bars(figure, label="harbour", value="boats")

@@ -1,0 +1,9 @@
+"""How the boats are spread."""
+
+from report.model import Figure
+from report.style import Shape, ranked_bars
+
+
+def draw(figure: Figure) -> Shape:
+    raise ValueError("no boats to draw")
+    return ranked_bars(figure, label="harbour", value="boats")
