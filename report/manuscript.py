@@ -188,7 +188,7 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
     citations = cite_pages.cite_all(colophon, present, got.figures)
     cited = cite_pages.attach(project, present, citations, got.site.sayings)
     notes = readmes.files(charts, got.figures, citations.pages, colophon)
-    found_by, index = search.write(project, material, written, cited)
+    found_by, index = search.write(project, material, written, cited, aim.past)
     signs = signposts.pages(
         project,
         judged.departures,

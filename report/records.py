@@ -238,7 +238,7 @@ def _figure_page(
     desk = Desk(material, theme, binder, f"figures/{figure.name}.md")
     sentences = [each for each in mentions if each.sentence]
     shown = list({each.address: each for each in mentions if not each.sentence}.values())
-    rows = shown_rows(figure, ledger.written)
+    rows = shown_rows(figure, ledger.written, ledger.past)
     insert = theme.render(
         "figure",
         figure=figure,
@@ -267,9 +267,15 @@ def _figure_page(
     return Page(desk.path, f'{front}\n<div data-insert="figure"></div>\n', {"figure": insert})
 
 
-def shown_rows(figure: Figure, written: Written) -> list[Row]:
-    """Return the rows that the page of a figure shows: the first, and those that prose leads to."""
+def shown_rows(figure: Figure, written: Written, past: Sequence[Past]) -> list[Row]:
+    """Return the rows that the page of a figure shows: the first, and those that are led to.
+
+    Prose leads to some, and somebody elsewhere may lead to any that an earlier edition showed:
+    new rows above it do not take a published place away.
+    """
     led_to = {use.row for _, use in written.uses if use.name == figure.name}
+    page = f"figures/{figure.name}/index.html"
+    led_to.update(place for each in past for place in each.anchors.get(page, ()))
     return [
         row
         for number, row in enumerate(figure.rows)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from report.bindings import row_id
+from report.facts import Past
 from report.macros import Material
 from report.model import Claim, Column, Figure, Page, Project, Row, SiteFile, Value
 from report.pages import Written, entries_of, front_matter
@@ -53,7 +54,11 @@ class Thing:
 
 
 def write(
-    project: Project, material: Material, written: Written, pages: Sequence[Page]
+    project: Project,
+    material: Material,
+    written: Written,
+    pages: Sequence[Page],
+    past: Sequence[Past] = (),
 ) -> tuple[Page, SiteFile]:
     """Return the page of the search, and what its script searches: these pages and what they hold."""
     things = tuple(_things(project, material, written, pages))
@@ -63,7 +68,7 @@ def write(
         "group": get_group_symbol(locale),
         "decimal": get_decimal_symbol(locale),
         "things": [thing.entry() for thing in things],
-        "figures": [_rows(figure, material, written) for figure in material.figures.values()],
+        "figures": [_rows(figure, material, written, past) for figure in material.figures.values()],
     }
     content = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return index_page(project, things, material.words.sayings), SiteFile(
@@ -126,10 +131,12 @@ def _said(claim: Claim, material: Material) -> tuple[str, ...]:
     return _values(claim.values, material)
 
 
-def _rows(figure: Figure, material: Material, written: Written) -> dict[str, object]:
+def _rows(
+    figure: Figure, material: Material, written: Written, past: Sequence[Past]
+) -> dict[str, object]:
     """Return the rows of a figure: the name of each, its place, and the numbers it prints."""
     counted = [column for column in figure.columns if _is_counted(column, figure)]
-    shown = {id(row) for row in shown_rows(figure, written)}
+    shown = {id(row) for row in shown_rows(figure, written, past)}
     rows = [
         [
             name,

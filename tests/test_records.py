@@ -106,6 +106,25 @@ def test_a_long_figure_shows_its_first_rows_and_those_that_prose_leads_to(tmp_pa
     assert "and 48 more" in insert
 
 
+def test_new_rows_take_no_published_place_away(tmp_path: Path) -> None:
+    """A row that an earlier edition showed stays on the page, though it is no longer of the first."""
+    rows = tuple((f"h{number:03}", f"Harbour {number}", 500 - number) for number in range(99))
+    insert = figure_insert(
+        tmp_path,
+        made_of=replace(material(), figures={"boats": replace(BOATS, rows=rows)}),
+        text="---\ntitle: T\n---\n",
+        past=(
+            Past(
+                *("2023-01", "January", {}, {}),
+                anchors={"figures/boats/index.html": ("query", "row-h080", "row-gone")},
+            ),
+        ),
+    )
+
+    assert insert.count("<p id='row-") == ROWS_SHOWN + 1
+    assert "<p id='row-h080'>" in insert
+
+
 def test_the_input_rows_stand_behind_each_row(tmp_path: Path) -> None:
     """Where a query tells the rows behind a number, each number has its own."""
     logs = Figure(
