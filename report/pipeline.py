@@ -312,6 +312,7 @@ def _drawn(
             fonts=faces.folder,
             words=got.words,
             says=got.captions.texts,
+            voice=voice,
         )
     if steps.failed:  # pages do not need the drawings: what is wrong with them is told as well
         with steps.one():

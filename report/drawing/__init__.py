@@ -26,19 +26,21 @@ from report.model import Chart, Figure, Page, Project, Site, SiteFile
 from report.sayings import Sayings
 from report.store import remembered
 from report.style import Frame
+from report.voice import SILENT, Voice
 from report.words import Words, spoken
 
 WIDE, NARROW = 720, 340  # px
 _VEGA_LITE = "6.4"  # the schema altair writes; pinned, for another version draws other bytes
 
 
-def draw(
+def draw(  # noqa: PLR0913 - what is drawn, where, with which fonts, in which words
     figures: Mapping[str, Figure],
     *,
     project: Project,
     fonts: Path,
     words: Words,
     says: Mapping[str, str] | None = None,
+    voice: Voice = SILENT,
 ) -> dict[str, Chart]:
     """Draw every chart of a project; ``fonts`` is a folder that ``fonts.install`` has filled.
 
@@ -60,7 +62,7 @@ def draw(
 
     charts: dict[str, Chart] = {}
     errors: list[ReportError] = []
-    for path in chart_paths(project):
+    for path in voice.steps("charts", chart_paths(project)):
 
         def make(path: Path = path) -> Chart:
             module = load(path, figures, project)
