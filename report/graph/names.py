@@ -80,6 +80,6 @@ def _names(node: Node) -> set[str]:
         names |= {node.where, node.where.rstrip("/")} - {""}
     if node.kind == "embed":
         names.add(node.name.rstrip("/"))
-    if node.kind == OUTPUT and node.name.endswith("/index.html"):
+    if node.kind == OUTPUT and node.name.endswith("index.html"):
         names.discard(node.name)  # it is its page, and one thing is asked for
     return names
