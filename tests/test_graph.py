@@ -324,6 +324,8 @@ def test_rows_that_there_are_not_are_told(
         ("/findings/landings", [("page", "findings/landings.md")]),
         ("site/draft/findings/landings/index.html", [("page", "findings/landings.md")]),
         ("/", [("page", "index.md")]),
+        ("site/draft/index.html", [("page", "index.md")]),
+        ("charts/harbour_traffic/embed/index.html", [("embed", "charts/harbour_traffic/embed/")]),
         ("charts/harbour_traffic/embed/", [("embed", "charts/harbour_traffic/embed/")]),
         ("charts/harbour_traffic.svg", [("file", "charts/harbour_traffic.svg")]),
     ],

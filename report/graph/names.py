@@ -18,11 +18,10 @@ def find(graph: Graph, project: Project, word: str) -> tuple[Node, ...]:
     known = _known(graph)
     path = Path(word)
     typed = project.shown(path.resolve() if path.exists() else project.root / path)
-    for name in (typed, word, _below(word), f"{_below(word)}index.html"):
+    below = _below(word)
+    for name in (typed, word, below, below.removesuffix("index.html") or "index.md"):
         if name in known:
             return known[name]
-    if word in {"/", "./", ""}:
-        return known["index.md"]
     raise ReportError(f'nothing is called "{word}"', hint=did_you_mean(word, known))
 
 
@@ -81,6 +80,6 @@ def _names(node: Node) -> set[str]:
         names |= {node.where, node.where.rstrip("/")} - {""}
     if node.kind == "embed":
         names.add(node.name.rstrip("/"))
-    if node.kind == OUTPUT and node.name.endswith("/index.html"):
+    if node.kind == OUTPUT and node.name.endswith("index.html"):
         names.discard(node.name)  # it is its page, and one thing is asked for
     return names
