@@ -375,7 +375,7 @@ def test_all_faults_of_a_stage_are_told_at_once(good: Project, tmp_path: Path) -
 
 
 def test_faults_of_data_come_before_those_of_pages(good: Project, tmp_path: Path) -> None:
-    """What would follow from broken data is not told before the data is mended."""
+    """What pages misspell is told after what is wrong with the data, in the same run."""
     told = _faults(
         good,
         tmp_path / "faulty",
@@ -389,6 +389,7 @@ def test_faults_of_data_come_before_those_of_pages(good: Project, tmp_path: Path
         'data/months.csv:8: column "passengers": "8e2" is not a whole number\n'
         "  Write digits alone, such as 1250.",
         'data/months.csv:8: column "cancelled": "-1" is below 0',
+        'content/index.md:8: no figure named "saeson"\n  Did you mean "season"?',
     ]
 
 
