@@ -14,6 +14,7 @@ from report import bugs, commands, reports
 from report.editions import ExitCode
 from report.errors import ReportError
 from report.model import Project
+from report.refusals import Refused
 from report.reports import Ended
 from report.voice import Level, Voice
 
@@ -40,12 +41,19 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _refused(error: ReportError) -> Ended:
     code = ExitCode(getattr(error, "exit_code", ExitCode.FAULTS))
-    return Ended(code, error.errors, untouched=getattr(error, "untouched", "site/"))
+    untouched = getattr(error, "untouched", "site/")
+    if isinstance(error, Refused):
+        return Ended(code, judgement=error.judgement, untouched=untouched)
+    return Ended(code, error.errors, untouched=untouched)
 
 
-def _parser() -> argparse.ArgumentParser:
-    of_all = argparse.ArgumentParser(add_help=False)
-    of_all.add_argument(
+def _levels() -> argparse.ArgumentParser:
+    """Return the words for how much is said: before the command or after it, never one parser for both.
+
+    The default of one would overrule what was said to the other.
+    """
+    levels = argparse.ArgumentParser(add_help=False)
+    levels.add_argument(
         "-q",
         "--quiet",
         action="store_const",
@@ -54,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
         default=argparse.SUPPRESS,
         help="say only what was asked for, and what is wrong",
     )
-    of_all.add_argument(
+    levels.add_argument(
         "-v",
         "--verbose",
         action="store_const",
@@ -63,11 +71,15 @@ def _parser() -> argparse.ArgumentParser:
         default=argparse.SUPPRESS,
         help="say every step",
     )
+    return levels
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="build.py",
         description="Turn data, SQL, charts and prose into a versioned static site.",
         epilog=reports.EXIT_CODES,
-        parents=[of_all],
+        parents=[_levels()],
     )
     parser.add_argument(
         "--project",
@@ -85,7 +97,7 @@ def _parser() -> argparse.ArgumentParser:
         name = module.removesuffix("_")  # import_: a word of Python cannot name a module
         each = added.add_parser(
             name,
-            parents=[of_all],
+            parents=[_levels()],
             help=command.HELP,
             description=command.TEACHES.strip(),
             epilog=reports.EXIT_CODES,

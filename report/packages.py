@@ -22,7 +22,7 @@ def find_package(name: str, *, root: Path) -> Path:
     raise ReportError(
         f'the npm package "{name}" is not installed',
         "package.json",
-        "Run: npm ci --ignore-scripts",
+        "Run make site, which sets up everything, or: npm ci --ignore-scripts",
     )
 
 
@@ -33,7 +33,7 @@ def find_file(package: str, path: str, *, root: Path) -> Path:
         raise ReportError(
             f'the npm package "{package}" has no file "{path}"',
             "package.json",
-            "Run: npm ci --ignore-scripts",
+            "Run make site, which sets up everything, or: npm ci --ignore-scripts",
         )
     return found
 

@@ -46,7 +46,7 @@ from report.graph.counterfactual import Without
 from report.manifest import next_revision
 from report.manuscript import Aim, Manuscript
 from report.model import Chart, Project, SiteFile
-from report.refusals import Judgement
+from report.refusals import Judgement, Refused
 from report.review import Matter, Summary, page, read_drawings, summarise
 from report.revisions import Changes, first
 from report.shelf import Shelf
@@ -129,7 +129,8 @@ def publish(
     with alone.together(project):
         # Judged before anything is drawn: a refusal costs no more than a check.
         got, written = _written(project, aim, voice)
-    raise_all(written.judgement.errors)
+    if written.judgement.refused:
+        raise Refused(written.judgement)
     leads = _front(project)
     leads((written.found, *aim.past))  # a fault of its templates is told before all is built
 
@@ -137,7 +138,8 @@ def publish(
         # Readers get the sources too, but for rows that may be cited and not passed on.
         zipped = SiteFile(seals.BUNDLE, sealed_as.public(withholding.of(got.contract)))
         judgement, found = _build(project, got, aim, out, voice, more=[zipped])
-        raise_all(judgement.errors)
+        if judgement.refused:
+            raise Refused(judgement)
         told = facts.format_facts(found, sources=[source.name for source in got.contract.sources])
         given = {approvals.FACT: approval.told} if approval else {}
         return {**told, **given, "inputs": sources.inputs, "tools": bundle.tools()}

@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 from report.entries import Entry, read_entries
-from report.errors import ReportError, did_you_mean, raise_all
+from report.errors import ReportError, ReportErrors, did_you_mean, raise_all
 from report.model import Project
 
 PATH = "waivers.yml"
@@ -63,6 +63,14 @@ class Judgement:
     def errors(self) -> tuple[ReportError, ...]:
         """The refusals as faults, each once."""
         return tuple({str(refusal.error): refusal.error for refusal in self.refused}.values())
+
+
+class Refused(ReportErrors):  # no fault: an edition that may not be
+    """An edition is refused, for what it was judged to be."""
+
+    def __init__(self, judgement: Judgement) -> None:
+        super().__init__(judgement.errors)
+        self.judgement = judgement
 
 
 def read_waivers(project: Project) -> tuple[Waiver, ...]:

@@ -1,5 +1,6 @@
 """The command line: what it says, and how it ends."""
 
+import json
 import re
 import shutil
 import socket
@@ -129,3 +130,32 @@ def test_a_taken_port_is_told_with_a_free_one(
     said = capsys.readouterr().err
     assert f"port {port} cannot be served" in said
     assert re.search(r"This one is free: serve --port \d+", said)
+
+
+def test_an_edition_of_a_month_to_come_is_refused(
+    ferries: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A slip of the year would stay the latest for ever."""
+    assert run(ferries, "publish", "2099-12", "--title", "Far") == ExitCode.FAULTS
+    assert '"2099-12" has not begun: today is ' in capsys.readouterr().err
+    assert not (ferries / "editions").exists()
+
+
+@pytest.mark.parametrize("words", [("-q", "check"), ("check", "-q"), ("--quiet", "check")])
+def test_quiet_is_quiet_wherever_it_is_said(
+    ferries: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    """Before the command and after it."""
+    assert run(ferries, *words) == ExitCode.DONE
+    assert capsys.readouterr().out == ""
+
+
+def test_a_refused_edition_is_no_fault(ferries: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What a waiver can let pass is told apart from what must be mended."""
+    page = ferries / "content" / "index.md"
+    page.write_text(page.read_text(encoding="utf-8") + "It has 40 ferries.\n", encoding="utf-8")
+
+    assert run(ferries, "publish", "2023-09", "--json") == ExitCode.FAULTS
+    told = json.loads(capsys.readouterr().out)
+    assert told["faults"] == []
+    assert [each["rule"] for each in told["refusals"]] == ["naked number"]

@@ -134,7 +134,11 @@ def test_all_faults_are_told_with_their_lines(tmp_path: Path) -> None:
 )
 def test_a_contract_is_one_json_object(tmp_path: Path, text: str, expected: str) -> None:
     """What is not JSON, or could be read in two ways, is refused."""
-    assert faults(tmp_path, text) == [f"data/datapackage.json{expected}"]
+    (told,) = faults(tmp_path, text)
+    what, _, hint = told.partition("\n")
+
+    assert what == f"data/datapackage.json{expected}"
+    assert ("a comma too many" in hint) == ("property name" in expected)
 
 
 def test_data_without_a_contract_is_refused(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from report.changes.teller import Teller
+from report.colophon import DRAFT
 from report.revisions import (
     CHANGED,
     FLIPPED,
@@ -44,7 +45,11 @@ def format_text(changes: Changes, words: Words) -> str:
     for name, told in groups.items():
         same = changes.same.get(name)
         more = f", {tell.count(same)} as before" if same is not None else ""
-        lines += ["", f"{name}{more}" if told else f"{name}: nothing changed{more}", *told]
+        # The sources of a draft are compared, and no drawing is made for it.
+        undrawn = name == "charts" and changes.edition == DRAFT
+        nothing = "none is new, gone or renamed; drawings are not compared" if undrawn else None
+        lines += ["", f"{name}{more}" if told else f"{name}: {nothing or f'nothing changed{more}'}"]
+        lines += told
     return "".join(f"{_seen(line)}\n" for line in lines)
 
 

@@ -1,9 +1,10 @@
 """``build.py publish``: an edition, and the place where it is served."""
 
 import argparse
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from report.editions import Outcome
+from report.editions import Outcome, check_name, edition_date
 from report.errors import ReportError
 from report.model import Project
 from report.reports import Ended
@@ -51,7 +52,9 @@ def run(project: Project, options: argparse.Namespace, voice: Voice) -> Ended:
     place = hosting.find_place(project, options.to) if options.to else None
     result: dict[str, object] = {}
     if options.edition:
-        title = options.title or options.edition
+        check_name(options.edition)
+        _check_day(options.edition)
+        title = options.title or _title_of(project, options.edition)
         approved = options.approved or website.read_site(project).approved
         outcome = pipeline.publish(project, options.edition, title, voice, approved=approved)
         voice.answer(_told(outcome, options.edition, project))
@@ -63,6 +66,22 @@ def run(project: Project, options: argparse.Namespace, voice: Voice) -> Ended:
         voice.answer(_brought(served))
         result |= {"place": str(served.place), "added": served.added}
     return Ended(result=result)
+
+
+def _check_day(name: str) -> None:
+    """Refuse an edition of a month that has not begun: it would stay the latest for ever."""
+    today = datetime.now(tz=UTC).date()
+    if edition_date(name) > today:
+        what = f'"{name}" has not begun: today is {today}'
+        hint = f"An edition is named for its date, and stays for ever: {today:%Y-%m}, say."
+        raise ReportError(what, hint=hint)
+
+
+def _title_of(project: Project, name: str) -> str:
+    """Return the title of an edition that is published; of another, its name."""
+    from report import seals  # noqa: PLC0415 - --help answers without its words
+
+    return next((past.title for past in seals.past(project) if past.edition == name), name)
 
 
 def _told(outcome: Outcome, name: str, project: Project) -> str:

@@ -168,7 +168,10 @@ def parse(text: str, path: str) -> JsonFile:
         _walk(_tokens(text), (), lines)
     except json.JSONDecodeError as fault:
         what = f"this is not JSON: {fault.msg[0].lower()}{fault.msg[1:]}"
-        raise ReportError(what, f"{path}:{fault.lineno}") from None
+        hint = ""
+        if fault.msg in {"Expecting value", "Expecting property name enclosed in double quotes"}:
+            hint = "Is there a comma too many at the end of the line above, or a value too few?"
+        raise ReportError(what, f"{path}:{fault.lineno}", hint) from None
     except RecursionError:
         raise ReportError("this is not JSON: brackets within brackets without end", path) from None
     except UnicodeEncodeError:

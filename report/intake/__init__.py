@@ -149,7 +149,12 @@ def _map(promised: Contract, asked: Asked, sources: Sequence[str]) -> Restated:
     tables = [table.name for table in promised.tables]
     if asked.into not in tables:
         what = f'no table or source named "{asked.into}"'
-        raise ReportError(what, promised.path, did_you_mean(asked.into, [*tables, *sources]))
+        hint = did_you_mean(asked.into, [*tables, *sources])
+        if hint.startswith("There"):  # nothing like it: it is a new one
+            hint += (
+                " A new table is declared here first, with its fields; its file is then imported."
+            )
+        raise ReportError(what, promised.path, hint)
     if asked.wave is not None:
         what = f'--wave is for a source; "{asked.into}" is a table'
         raise ReportError(what, hint="Leave --wave out.")
