@@ -14,7 +14,6 @@ from report.branches import Branch
 from report.editions import Busy, ExitCode, Outcome
 from report.hosting import NotServed, OtherContent, Served
 from report.model import Project
-from report.voice import SILENT
 from tests.endings import Harm, endings, fill_disk, kill
 from tests.test_editions import names, publish, shape, tree
 
@@ -255,7 +254,7 @@ def test_wherever_a_run_ends_the_next_one_goes_on(
 ) -> None:
     """An edition that is there is whole at every moment, and a rerun leaves no staging."""
     monkeypatch.setattr(os, "sync", lambda: None)
-    monkeypatch.setattr(os, "fsync", SILENT)
+    monkeypatch.setattr(os, "fsync", lambda _: None)
     (tmp_path / "start").mkdir()
     start = Project(tmp_path / "start")
     publish(start, "2023-09")
@@ -564,9 +563,12 @@ def run(project: Project, *words: str) -> int:
 def _publishes(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """Publish and restore without drawing anything."""
 
-    def publishing(_: Project, name: str, title: str, __: object) -> Outcome:
+    def publishing(_: Project, name: str, title: str, __: object, *, approved: bool) -> Outcome:
+        assert not approved
         return publish(project, name, title=title)
 
+    settings = "site_name: Boats\nsite_description: Invented boats\n"
+    (project.root / "mkdocs.yml").write_text(settings, encoding="utf-8")
     monkeypatch.setattr(pipeline, "publish", publishing)
     monkeypatch.setattr(pipeline, "restore_editions", lambda *_: None)
 
