@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from report import alone, pipeline
+from report import alone, contract, pipeline, tables
 from report.editions import Busy
 from report.errors import ReportError
 from report.model import Project
@@ -91,3 +91,11 @@ def test_what_is_told_is_told_once(project: Project) -> None:
     with pytest.raises(ReportError) as caught, alone.together(project):
         raise ReportError("there is no front page", "content/index.md")
     assert len(caught.value.errors) == 1
+
+
+def test_a_share_of_no_rows_is_no_fault(tmp_path: Path) -> None:
+    """A sound query is not blamed for tables that have no rows only because a step failed."""
+    project = Project(Path(shutil.copytree(GOOD, tmp_path / "site")))
+    sql = "SELECT (100.0 * count(*) / count(*))::DECIMAL(7,4) AS share FROM boats"
+    with tables.empty(project, contract.read(project)) as data:
+        assert data.query(sql, "queries/share.sql").columns == (("share", "DECIMAL(7,4)"),)

@@ -110,7 +110,8 @@ def empty(project: Project, contract: Contract) -> Tables:
             staging.connection.execute(f'CREATE TABLE "{table.name}" ({columns})')
         _settle_sources(staging)
 
-    return _make(project, contract, STANDARD, fill)
+    made = _make(project, contract, STANDARD, fill)
+    return replace(made, _sealed=replace(made._sealed, rowless=True))  # noqa: SLF001 - of this module
 
 
 def _make(

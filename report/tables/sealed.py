@@ -55,6 +55,8 @@ class Sealed:
     limits: Limits
     # Tables that are seen without some of their rows, and the condition of those rows.
     veiled: tuple[tuple[str, str], ...] = ()
+    # Queries are held to names and types alone: of no rows a share is no number.
+    rowless: bool = False
 
     def query(self, sql: str, where: str) -> Result:
         """Return the result of one SELECT; ``where`` is the path of its file, for messages."""
@@ -68,6 +70,8 @@ class Sealed:
                         f'CREATE TEMP VIEW "{table}" AS'
                         f" SELECT * FROM {whole} WHERE ({condition}\n) IS NOT TRUE"
                     )
+                if self.rowless:
+                    body = f"FROM ({body.rstrip().removesuffix(';')}\n) LIMIT 0"
                 cursor.execute(body)
                 columns = tuple((name, str(kind)) for name, kind, *_ in cursor.description or ())
                 rows = cursor.fetchmany(self.limits.rows + 1)
