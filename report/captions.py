@@ -44,7 +44,7 @@ def render(
     project: Project, figures: Mapping[str, Figure], claims: Mapping[str, Claim], words: Words
 ) -> Captions:
     """Render every docstring; raise the faults of all of them together."""
-    dialect = environment(project.charts)
+    dialect = environment(project, project.charts)
     texts: dict[str, str] = {}
     uses: list[tuple[str, Use]] = []
     reads: list[tuple[str, Read]] = []

@@ -19,21 +19,24 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from report import bindings
 from report.bindings import Binder, Cell, Figures, FigureView, RowView, emit
+from report.compiled import Compiled
 from report.errors import did_you_mean
+from report.model import Project
 
 _VIEWS = (Cell, RowView, FigureView, Figures, Binder, bindings.Claims)
 _INNER = frozenset({"binder", "bind_claim"})  # what the dialect itself needs, and no editor
 _ONLY_BLOCKS = re.compile(r"\s*(\{%((?!%\}).)*%\}\s*)+")
 
 
-def environment(content: Path) -> jinja2.Environment:
-    """Return the environment of the templates below ``content``.
+def environment(project: Project, folder: Path) -> jinja2.Environment:
+    """Return the environment of the templates below a folder of a project.
 
     A loader, not ``from_string``: only then does an error carry its file and line.
     """
     return _Prose(
         extensions=[WholeLines, Claims, Literals],
-        loader=jinja2.FileSystemLoader(content),
+        loader=jinja2.FileSystemLoader(folder),
+        bytecode_cache=Compiled(project.build, "prose"),
         undefined=_Unknown,
         finalize=_emit,
         # Markdown writes the anchor of a heading as {#name}: Jinja's own comment sign.

@@ -115,6 +115,7 @@ def install(root: Path, folder: Path) -> Path:
     """Write the fonts for drawing into ``folder`` and return it; what is there already stays."""
     for face in _DRAWN:
         _made(face, face.source(root), folder, ".ttf")
+    _drawn.cache_clear()
     return folder
 
 
@@ -176,6 +177,7 @@ class Ruler:
         return "".join(sorted({c for c in text if c != "\n" and ord(c) not in advances}))
 
 
+@cache  # texts are measured ten thousand times
 def _drawn(folder: Path, family: str, weight: int) -> Path:
     return min(folder.glob(f"{_face(family, str(weight)).stem}-*.ttf"))
 
@@ -246,8 +248,9 @@ def _subset(
 def _few(source: Path, letters: str) -> str:
     # No kerning: it would take three times as long, and labels are a few words.
     options = Options(layout_features=[], hinting=False, notdef_outline=True)
-    options.drop_tables += ["GSUB", "GPOS", "GDEF"]
     with TTFont(source, recalcTimestamp=False, lazy=True) as font:
+        for table in ("GSUB", "GPOS", "GDEF"):  # the subsetter would read them before it drops them
+            del font[table]
         subsetter = Subsetter(options)
         subsetter.populate(text=letters)
         subsetter.subset(font)

@@ -59,7 +59,7 @@ def write(project: Project, material: Material) -> Written:
     if not (project.content / "index.md").is_file():
         hint = "Write a title between two lines of ---, then a sentence."
         raise ReportError("there is no front page", "content/index.md", hint)
-    prose, theme = dialect.environment(project.content), read_theme(project, material.words.sayings)
+    prose, theme = dialect.environment(project, project.content), read_theme(project, material.words.sayings)
     errors: list[ReportError] = []
     made: list[tuple[Page, tuple[Use, ...]]] = []
     shown: list[tuple[str, str]] = []

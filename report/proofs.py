@@ -58,7 +58,7 @@ def faults(project: Project, path: Path, names: Known) -> Iterator[ReportError]:
     """Return what is wrong with one content file as it is typed."""
     shown = project.shown(path)
     text = path.read_text(encoding="utf-8")
-    prose = dialect.environment(project.content)
+    prose = dialect.environment(project, project.content)
     try:
         tree = prose.parse(text)
         known_here = {*names.macros, *prose.globals}

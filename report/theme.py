@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import jinja2
 from markupsafe import Markup, escape
 
+from report.compiled import Compiled
 from report.errors import ReportError
 from report.model import Project
 from report.sayings import Sayings
@@ -53,6 +54,7 @@ def read_theme(project: Project, sayings: Sayings | None = None) -> Theme:
         loader=jinja2.FileSystemLoader(project.templates),
         autoescape=True,
         extensions=["jinja2.ext.i18n"],
+        bytecode_cache=Compiled(project.build, "theme"),
     )
     furnish(environment, sayings or Sayings())
     return Theme(environment)

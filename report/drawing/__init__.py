@@ -124,10 +124,13 @@ def draw_cards(  # noqa: PLR0913 - what is drawn, whose it is, and with which fo
     for page in pages:
         if page.poster is None:
             continue
+        chart = charts.get(page.poster.chart)
         try:
-            card = cards.compose(page.poster, charts.get(page.poster.chart), imprint, ruler)
             drawn = remembered(
-                project.build, "card", [card, names_of(fonts)], partial(cards.print_png, card)
+                project.build,
+                "card",
+                [page.poster, chart and chart.files, imprint.site, imprint.label, names_of(fonts)],
+                partial(cards.draw, page.poster, chart, imprint, ruler),
             )
         except ReportError as error:
             errors.append(ReportError(error.what, page.path, error.hint))

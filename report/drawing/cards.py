@@ -39,6 +39,11 @@ class Imprint:
     edition: str  # its name, or "draft"
     sayings: Sayings = field(default_factory=Sayings)
 
+    @property
+    def label(self) -> str:
+        """What the edition is called, in the words of the publication."""
+        return edition_label(self.edition, self.sayings).capitalize()
+
 
 @dataclass(frozen=True, slots=True)
 class _Box:
@@ -58,9 +63,9 @@ class _Placed:
     markup: str
 
 
-def print_png(card: str) -> bytes:
-    """Return a composed card as a PNG."""
-    return bytes(vl_convert.svg_to_png(card, scale=1))
+def draw(poster: Poster, chart: Chart | None, imprint: Imprint, ruler: Ruler) -> bytes:
+    """Return the card as a PNG."""
+    return bytes(vl_convert.svg_to_png(compose(poster, chart, imprint, ruler), scale=1))
 
 
 def compose(poster: Poster, chart: Chart | None, imprint: Imprint, ruler: Ruler) -> str:
@@ -86,7 +91,7 @@ def _room() -> _Box:
 
 
 def _foot(imprint: Imprint, ruler: Ruler) -> str:
-    edition = edition_label(imprint.edition, imprint.sayings).capitalize()
+    edition = imprint.label
     _NAME.check(imprint.site, ruler)
     wide = _EDITION.width(edition, ruler)
     name = _NAME.fitted(imprint.site, WIDTH - 2 * _EDGE - wide - 40, 1, ruler)

@@ -36,8 +36,11 @@ def spec_of(drawn: Any, figure: Figure, frame: Frame) -> Spec:  # noqa: ANN401 -
         check(figure, labels=[], numbers=[])
         spec = _fitted(_checked(drawn), figure, frame)
     elif callable(drawn):
-        # The shapes are ours and tested; altair's check of each costs more than its drawing.
-        spec = _bare(drawn(frame).to_dict(validate=False))
+        chart = drawn(frame)
+        # The shapes are ours and tested; altair's check of each costs more than its drawing, and
+        # so do its copies of every row.
+        rows, chart.datasets = chart.datasets, alt.Undefined
+        spec = {**_bare(chart.to_dict(validate=False)), "datasets": rows}
     else:
         raise ReportError(
             f"draw(figure) returned {type(drawn).__name__}, not a chart",

@@ -46,7 +46,7 @@ def pages(project: Project, got: Gathered, manuscript: Manuscript) -> Iterator[E
     """Yield what the pages of editors are made of."""
     sources = sorted({making.template for making in manuscript.written.made.values()})
     used = included(
-        dialect.environment(project.content), [each.partition("/")[2] for each in sources]
+        dialect.environment(project, project.content), [each.partition("/")[2] for each in sources]
     )
     lines = {
         each: (project.root / each).read_text(encoding="utf-8").splitlines() for each in sources

@@ -11,6 +11,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 
+from report.compiled import Compiled
 from report.errors import ReportError, did_you_mean
 from report.links import BESIDE
 from report.model import Page, Project, Site
@@ -93,6 +94,7 @@ class Press:
     def harden(self, env: jinja2.Environment, **_: object) -> None:
         """Make the theme escape what it prints, stumble over unknown names, and speak the language."""
         furnish(env, self._site.sayings)
+        env.bytecode_cache = Compiled(self._project.build, "website")
 
     def check_front(self, _markdown: str, *, page: MkDocsPage, **_: object) -> None:
         """Refuse front matter that the theme would not show, or not as it was meant."""
