@@ -151,7 +151,7 @@ class Desk:
         self.shown.add(figure.name)
         columns = [figure.column(name) for name in names] or list(figure.columns)
         kept = [view.cells for view in views[:top]]
-        self._read(figure, kept, [] if not names or links else names)
+        self._read(figure, kept, [] if not names or links or named else names)
         tabulator = self._tabulator
         if links is None:
             self._read_ways(figure)

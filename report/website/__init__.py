@@ -71,6 +71,7 @@ def build(  # noqa: PLR0913 - two kinds of input, two places, the edition and it
             config = _configure(project, docs, out)
             press.attach(config)
             run_mkdocs(config)
+            press.recheck(config)
         except Abort as error:  # also a SystemExit: it would end the process without a word
             raise_all(fault(message, project) for message in messages)
             raise RuntimeError("MkDocs stopped and gave no reason") from error
@@ -79,6 +80,7 @@ def build(  # noqa: PLR0913 - two kinds of input, two places, the edition and it
             raise ReportError(str(error).rstrip("."), where) from None
         errors = [fault(message, project) for message in messages]
         raise_all([*errors, *press.errors, *press.lost_anchors(out)])
+        press.keep()
 
 
 def _configure(project: Project, docs: Path, out: Path) -> MkDocsConfig:

@@ -1,12 +1,12 @@
 """The hooks between MkDocs and our pages: what the theme is told, and what becomes of its HTML."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
@@ -17,9 +17,10 @@ from report.links import BESIDE
 from report.model import Page, Project, Site
 from report.shelf import Shelf
 from report.theme import furnish
-from report.website import finish
+from report.website import finish, printed
 from report.website.messages import source_of
-from report.website.settings import line_of
+from report.website.printed import CHECKSUM, Archive, Printed
+from report.website.settings import CONFIG, line_of
 
 _FRONT_KEYS = ("title", "description", "kind", "kicker", "standfirst", "moved")
 # Fonts of the first screen: asked for at once, not when the stylesheet has been read.
@@ -58,6 +59,8 @@ class Press:
         self._kinds: frozenset[str] = frozenset()
         self._addresses: frozenset[str] = frozenset()
         self._anchors: dict[tuple[str, str], str] = {}  # (address, anchor) → who links there
+        self._files = Files([])
+        self._archive = Archive(project.build, ())
 
     def attach(self, config: MkDocsConfig) -> None:
         """Take our place in MkDocs' build, and leave its sitemap out."""
@@ -81,11 +84,41 @@ class Press:
         own = config.docs_dir
         kept = [file for file in files if file.src_dir == own or file.src_uri.startswith("assets/")]
         self._addresses = frozenset(file.dest_uri for file in kept)
-        return Files(kept)
+        self._archive = Archive(self._project.build, list(self._common(config)))
+        self._files = Files([self._printed(file, config) for file in kept])
+        return self._files
+
+    def _common(self, config: MkDocsConfig) -> Iterator[object]:
+        """Yield what every page is made of, beside itself."""
+        site, theme = self._site, self._project.templates
+        yield from (getattr(site, each.name) for each in fields(site) if each.name != "sayings")
+        yield from (site.sayings.messages, site.sayings.plurals, self._shelf.edition)
+        yield from (self._shelf.title, bool(self._checksum), self._addresses)
+        yield self._project.root / CONFIG
+        yield [(path.relative_to(theme).as_posix(), path) for path in sorted(theme.rglob("*.html"))]
+        # A header that does not say what a page is called takes its title.
+        named = (
+            None if config.nav is None else {each for each in config.nav if isinstance(each, str)}
+        )
+        yield [p.title for p in self._pages.values() if named is None or p.path in named]
+
+    def _own(self, page: Page) -> Sequence[object]:
+        """Return what a page is made of beside itself, and no other is."""
+        return self._shelf.before(page.address), self._with_card(page)
+
+    def _printed(self, file: File, config: MkDocsConfig) -> File:
+        """Return a file, or in its place the page that was printed of the same parts before."""
+        page = self._pages.get(file.src_uri)
+        found = self._archive.find(page, self._own(page)) if page else None
+        return printed.as_file(file, found, self._checksum, config) if found else file
 
     def check_navigation(self, nav: Navigation, **_: object) -> None:
         """Refuse a tree: the header leads to pages, and each of them further."""
         for item in nav.items:
+            own = self._pages.get(item.file.src_uri) if isinstance(item, MkDocsPage) else None
+            if own and own.title:
+                # MkDocs takes the title of a page from its text, which is not read once printed.
+                vars(item).setdefault("title", own.title)
             if item.is_section:
                 what = f'the navigation has pages below "{item.title}"'
                 hint = "Name one page that leads to them."
@@ -121,7 +154,7 @@ class Press:
             "earlier": self._shelf.before(page.url),
             "canonical": self._shelf.newest(page.url, self._site.url),
             "own_address": self._shelf.own(page.url, self._site.url),
-            "checksum": self._checksum,
+            "checksum": self._checksum and CHECKSUM,
             "language": self._site.locale.replace("_", "-"),
             "kind": page.meta["kind"] or "prose",
             "section": next((item for item in sections if page.url.startswith(item.url)), None),
@@ -136,9 +169,10 @@ class Press:
 
     def finish(self, html: str, *, page: MkDocsPage, **_: object) -> str:
         """Put the inserts in, make addresses relative, and look the page over."""
-        where = self._source(page)
+        where, own = self._source(page), self._pages[page.file.src_uri]
+        anchors: list[tuple[str, str]] = []
         try:
-            html = finish.place_inserts(html, self._pages[page.file.src_uri].inserts, where)
+            html = finish.place_inserts(html, own.inserts, where)
         except ReportError as error:
             self.errors.append(error)
             return html
@@ -151,11 +185,33 @@ class Press:
                 what = f'the link "{address}" leads nowhere'
                 self.errors.append(ReportError(what, where, hint))
             elif address.anchor:
-                self._anchors.setdefault((address.path, address.anchor), where)
+                anchors.append((address.path, address.anchor))
 
         html = finish.rebase(html, get_relative_url(".", page.url).rstrip("/"), visit)
         self.errors += finish.faults(html, where)
-        return html
+        made = Printed(
+            html,
+            tuple(dict.fromkeys(anchors)),
+            frozenset(page.present_anchor_ids or ()),
+            tuple(printed.links_of(page)),
+        )
+        self._note(made, where)
+        self._archive.add(own, self._own(own), made)
+        return html.replace(CHECKSUM, self._checksum)
+
+    def _note(self, made: Printed, where: str) -> None:
+        for place in made.anchors:
+            self._anchors.setdefault(place, where)
+
+    def recheck(self, config: MkDocsConfig) -> None:
+        """Look again at where pages lead that were printed before: what is there may be new."""
+        for path, made in self._archive.reused.items():
+            self._note(made, source_of(path, self._project))
+        printed.check_links(self._archive.reused, self._files, config.validation.links.anchors)
+
+    def keep(self) -> None:
+        """Keep what was printed, now that nothing is wrong with it."""
+        self._archive.keep()
 
     def lost_anchors(self, out: Path) -> Iterator[ReportError]:
         """Say which addresses below ``~/`` name a place that their page does not have."""
@@ -169,12 +225,18 @@ class Press:
 
     def _card(self, page: MkDocsPage) -> Card | None:
         """Return the picture that a page is shared with: its own, or that of the front page."""
-        own, front = self._pages[page.file.src_uri], self._pages.get("index.md")
-        with_card = next((each for each in (own, front) if each and each.poster), None)
-        if with_card is None or with_card.card not in self._addresses:
+        with_card = self._with_card(self._pages[page.file.src_uri])
+        if not with_card:
             return None
-        address = f"{self._site.url}{self._shelf.edition}/{with_card.card}"
-        return Card(address if self._site.url else "", with_card.title)
+        path, title = with_card
+        address = f"{self._site.url}{self._shelf.edition}/{path}"
+        return Card(address if self._site.url else "", title)
+
+    def _with_card(self, own: Page) -> tuple[str, str] | None:
+        """Return the picture that a page is shared with, and the title that is to be read on it."""
+        front = self._pages.get("index.md")
+        shown = next((each for each in (own, front) if each and each.poster), None)
+        return (shown.card, shown.title) if shown and shown.card in self._addresses else None
 
     def _oembed(self, page: MkDocsPage) -> str:
         """Return the file that says how to show a chart elsewhere, of the page that has one."""

@@ -1,0 +1,72 @@
+"""What a page has asked figures for in, a digest of what it is answered now out.
+
+A page that is answered as before comes out as before: it need not be rendered again. What a
+template asks for is noted while it runs, be it printed or only looked at; see ``bindings.Read``.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from report.bindings import Read
+from report.model import Chart, Claim, Figure, Row
+from report.store import digest
+
+_Index = Mapping[tuple[object, ...], Sequence[Row]]
+
+
+class Answers:
+    """The answers that one build gives; each is looked up once, whoever asks for it."""
+
+    def __init__(
+        self,
+        figures: Mapping[str, Figure],
+        claims: Mapping[str, Claim],
+        charts: Mapping[str, Chart],
+    ) -> None:
+        self._figures, self._claims, self._charts = figures, claims, charts
+        self._known: dict[Read, str] = {}
+        self._words: dict[str, str] = {}
+        self._indexes: dict[tuple[str, tuple[str, ...]], _Index] = {}
+
+    def to(self, reads: Iterable[Read]) -> str:
+        """Return the digest of the answers to all of these questions."""
+        return digest(sorted({self._answer(read) for read in reads}))
+
+    def _answer(self, read: Read) -> str:
+        """Return the digest of a question and its answer."""
+        known = self._known.get(read)
+        if known is None:
+            rows = list(self._rows(read)) if read.name in self._figures else None
+            asked = read.name, read.where, read.columns
+            known = self._known[read] = digest(asked, self._said(read.name), rows)
+        return known
+
+    def _rows(self, read: Read) -> Iterable[Sequence[object]]:
+        """Yield the rows that are asked for: whole ones, or of all rows the columns looked at."""
+        figure = self._figures[read.name]
+        if read.where:
+            names = tuple(name for name, _ in read.where)
+            return self._index(figure, names).get(tuple(value for _, value in read.where), ())
+        at = [figure.index(name) for name in read.columns]
+        return [[row[n] for n in at] for row in figure.rows] if at else figure.rows
+
+    def _index(self, figure: Figure, names: tuple[str, ...]) -> _Index:
+        """Return the rows of a figure by their values in some columns."""
+        key = figure.name, names
+        if key not in self._indexes:
+            at, found = (
+                [figure.index(name) for name in names],
+                dict[tuple[object, ...], list[Row]](),
+            )
+            for row in figure.rows:
+                found.setdefault(tuple(row[n] for n in at), []).append(row)
+            self._indexes[key] = found
+        return self._indexes[key]
+
+    def _said(self, name: str) -> str:
+        """Return the digest of all that has a name but for rows: what it is called, and drawn as."""
+        if name not in self._words:
+            figure = self._figures.get(name)
+            bare = figure and replace(figure, rows=())
+            self._words[name] = digest(bare, self._claims.get(name), self._charts.get(name))
+        return self._words[name]

@@ -1,0 +1,101 @@
+"""Pages of an earlier build that would come out the same in this one: they are not printed again."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from report.model import Page
+from report.store import digest, keep, recall
+
+# What stands for the checksum of the figures until a page is written: a number that moves would
+# otherwise make every page another one.
+CHECKSUM = "\ue002checksum\ue003"
+_KIND = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A page as readers get it but for the checksum, and what must be where it leads."""
+
+    html: str
+    anchors: tuple[tuple[str, str], ...]  # below ~/: a file, and a place in it
+    ids: frozenset[str]  # the places that its Markdown made
+    links: tuple[tuple[str, str, str], ...]  # of its Markdown: a page, a place on it, as written
+
+
+class Archive:
+    """The printed pages in the store of a build, and those of this build that are to be kept."""
+
+    def __init__(self, build: Path, common: Sequence[object]) -> None:
+        """``common`` is what every page is made of, beside itself."""
+        self._build, self._common = build, digest(*common)
+        self._new: list[tuple[Sequence[object], Printed]] = []
+        self.reused: dict[str, Printed] = {}
+
+    def find(self, page: Page, own: Sequence[object]) -> Printed | None:
+        """Return what a page was printed as; ``own`` is what it is made of, beside the common."""
+        match recall(self._build, _KIND, self._parts(page, own)):
+            case (Printed() as printed,):
+                self.reused[page.path] = printed
+                return printed
+        return None
+
+    def add(self, page: Page, own: Sequence[object], printed: Printed) -> None:
+        """Take note of a page that was printed; it is kept when all turn out to be sound."""
+        self._new.append((self._parts(page, own), printed))
+
+    def keep(self) -> None:
+        """Keep what was printed in this build."""
+        for parts, printed in self._new:
+            keep(self._build, _KIND, parts, printed)
+
+    def _parts(self, page: Page, own: Sequence[object]) -> tuple[object, ...]:
+        return self._common, page, *own
+
+
+class PrintedFile(File):
+    """A page that MkDocs has nothing to do for but to copy, and to lead to."""
+
+    def is_documentation_page(self) -> bool:
+        """It is Markdown no longer."""
+        return False
+
+
+def as_file(file: File, printed: Printed, checksum: str, config: MkDocsConfig) -> File:
+    """Return a printed page in the place of its Markdown."""
+    made = PrintedFile(
+        file.src_uri,
+        src_dir=None,
+        dest_dir=config.site_dir,
+        use_directory_urls=config.use_directory_urls,
+        dest_uri=file.dest_uri,
+    )
+    html = printed.html.replace(CHECKSUM, checksum)
+    made.content_bytes = html.encode("utf-8", errors="xmlcharrefreplace")  # as MkDocs writes it
+    MkDocsPage(None, made, config).present_anchor_ids = set(printed.ids)
+    return made
+
+
+def links_of(page: MkDocsPage) -> Iterator[tuple[str, str, str]]:
+    """Yield the links of a page's Markdown to places on pages."""
+    for file, anchors in (page.links_to_anchors or {}).items():
+        for anchor, written in anchors.items():
+            yield file.src_uri, anchor, written
+
+
+def check_links(reused: Mapping[str, Printed], files: Files, level: int) -> None:
+    """Let MkDocs say of printed pages, too, which of their links lead to no place."""
+    for path, printed in reused.items():
+        file = files.get_file_from_path(path)
+        if file is None or file.page is None:
+            raise ValueError(f"{path} was printed, and is no page of this build")
+        linked: dict[File, dict[str, str]] = {}
+        for to, anchor, written in printed.links:
+            if (target := files.get_file_from_path(to)) is not None:
+                linked.setdefault(target, {})[anchor] = written
+        file.page.links_to_anchors = linked
+        file.page.validate_anchor_links(files=files, log_level=level)
