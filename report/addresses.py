@@ -96,9 +96,11 @@ def retired_files(pasts: Sequence[Past], departures: Sequence[Departure]) -> dic
     kept: dict[str, str] = {}
     for past in pasts:
         for path in past.files:
+            if path in kept or path.endswith("/index.html"):
+                continue
             departure = departure_of(address_of(path), departures)
-            if departure and not departure.new and not path.endswith("/index.html"):
-                kept.setdefault(path, past.edition)
+            if departure and not departure.new:
+                kept[path] = past.edition
     return dict(sorted(kept.items()))
 
 

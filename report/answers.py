@@ -38,7 +38,7 @@ class Answers:
         if known is None:
             rows = list(self._rows(read)) if read.name in self._figures else None
             asked = read.name, read.where, read.columns
-            known = self._known[read] = digest(asked, self._said(read.name), rows)
+            known = self._known[read] = digest(asked, self._said(read.name), repr(rows))
         return known
 
     def _rows(self, read: Read) -> Iterable[Sequence[object]]:

@@ -36,12 +36,16 @@ class Contents:
 
 def height(contents: Contents) -> int:
     """Return a height that is enough in a column of any width, in pixels."""
-    return ceil(max(_height(contents, width - _PADDING) for width in _WIDTHS)) + _LATER
+    title, texts = _letters(contents.title), [*map(_letters, contents.lines)]
+
+    def at(width: int) -> float:
+        lines = sum(_lines(letters, _LETTER, width) for letters in texts)
+        return _height(contents, width, _lines(title, _TITLE_LETTER, width), lines)
+
+    return ceil(max(at(width - _PADDING) for width in _WIDTHS)) + _LATER
 
 
-def _height(contents: Contents, width: int) -> float:
-    lines = sum(_lines(text, _LETTER, width) for text in contents.lines)
-    title = _lines(contents.title, _TITLE_LETTER, width)
+def _height(contents: Contents, width: int, title: int, lines: int) -> float:
     gaps = _GAPS + _GAP * len(contents.lines) + _PADDING
     return title * _TITLE + _drawing(contents, width) + lines * _LINE + gaps + _SUMMARY
 
@@ -56,7 +60,10 @@ def _scaled(size: tuple[float, float], width: int) -> float:
     return size[1] * width / size[0] if size[0] else 0
 
 
-def _lines(text: str, letter: float, width: int) -> int:
+def _letters(text: str) -> int:
     # Chinese letters and their like are as wide as two of ours.
-    letters = sum(2 if east_asian_width(each) in "WF" else 1 for each in text)
+    return sum(2 if east_asian_width(each) in "WF" else 1 for each in text)
+
+
+def _lines(letters: int, letter: float, width: int) -> int:
     return max(1, ceil(letters * letter / width))

@@ -26,7 +26,7 @@ from report.macros import Desk, Material
 from report.model import Figure, Page, Poster, Project, Row
 from report.names import page_faults
 from report.store import digest, keep, recall
-from report.theme import Theme, read_theme
+from report.theme import Theme, read_theme, theme_parts
 from report.words import spoken
 
 _REPORT = Path(__file__).resolve().parent
@@ -121,7 +121,6 @@ class _Earlier:
         self._build, self._content = project.build, project.content
         self._texts: dict[Path, str] = {}
         self._answers = Answers(material.figures, material.claims, material.charts)
-        theme = sorted((project.templates / "partials").glob("*.html"))
         ways = [
             (f.figure.name, f.slot, {*map(_folder, f.addresses.values())})
             for f in material.families
@@ -133,7 +132,7 @@ class _Earlier:
             material.differences,
             material.units,
             ways,
-            [(path.name, path) for path in theme],
+            theme_parts(project),
         )
 
     def find(self, template: Path, page: str) -> _Rendered | None:

@@ -288,14 +288,13 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
         ),
         *more,
     ]
-    made, for_programs = programs.add(got, charts, written, files, aim)
+    made, for_programs = programs.add(project, got, charts, written, files, aim)
     moment = 0 if aim.edition == "draft" else editions.source_date_epoch(aim.day)
     shelf = Shelf(aim.edition, aim.title, aim.past)
     website.build(
         made, [*files, *for_programs], project=project, out=out, shelf=shelf, timestamp=moment
     )
-    signposts.settle(project, out, moved.read(project), aim.past, site=got.site)
-    built = links.read(project, out)
+    built = signposts.settle(project, out, moved.read(project), aim.past, site=got.site)
     links.check(built)
     voice.say(f"website  {len(built.files)} files")
     return written.judgement, replace(written.found, anchors=built.anchors)

@@ -4,7 +4,7 @@ Figures and charts as JSON with the schemas that describe them, oEmbed, JSON-LD 
 Croissant beside the data. All of it is said of files and pages that are finished.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from report import croissant, documents, linked_data, oembed, schemas, withholding
@@ -12,10 +12,13 @@ from report.colophon import Colophon
 from report.gathering import Gathered
 from report.linked_data import Told
 from report.manuscript import Aim, Manuscript
-from report.model import Chart, Page, SiteFile
+from report.model import Chart, Figure, Page, Project, SiteFile
+from report.store import remembered
+from report.words import spoken
 
 
-def add(
+def add(  # noqa: PLR0913, PLR0917 - all that there is of an edition
+    project: Project,
     got: Gathered,
     charts: Mapping[str, Chart],
     manuscript: Manuscript,
@@ -32,8 +35,24 @@ def add(
     told = Told(colophon, offered, periods, got.figures, (*files, *beside))
     return linked_data.attach(manuscript.pages, manuscript.written, told), (
         *schemas.files(),
-        *documents.figure_files(got.figures, got.words, colophon),
+        *_figure_files(project, got, colophon),
         *documents.chart_files(charts, got.figures, files, got.words, colophon),
         *oembed.files(charts, got.figures, files, colophon),
         *beside,
     )
+
+
+def _figure_files(project: Project, got: Gathered, colophon: Colophon) -> Iterator[SiteFile]:
+    """Yield each figure as JSON: one that is told as before is not written out again."""
+    for name, figure in sorted(got.figures.items()):
+
+        def make(figure: Figure = figure) -> list[SiteFile]:
+            return [*documents.figure_files({figure.name: figure}, got.words, colophon)]
+
+        at = f"figures/{name}.json"
+        told = [
+            colophon.address(f"figures/{name}/", at=at),
+            *map(str, colophon.told(at=at).items()),
+        ]
+        parts = [figure, *spoken(got.words), told]
+        yield from remembered(project.build, "figure-file", parts, make)

@@ -8,6 +8,7 @@ predicate, every literal with its reason, and every waiver. The same stands in `
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from markupsafe import Markup
 from pygments import highlight
@@ -26,8 +27,9 @@ from report.macros import Desk, Material
 from report.model import Claim, Figure, Literal, Page, Project, Row, SiteFile
 from report.pages import Written, front_matter
 from report.refusals import Waiver
-from report.theme import Theme, read_theme
-from report.words import Words
+from report.store import digest, remembered
+from report.theme import Theme, read_theme, theme_parts
+from report.words import Words, spoken
 
 _CLAIMS = "claims.json"
 ROWS_SHOWN = 50  # all of them are in the CSV
@@ -58,8 +60,14 @@ def record(project: Project, material: Material, ledger: Ledger) -> list[Page]:
     """Make the page of each figure and the page of claims."""
     theme = read_theme(project, material.words.sayings)
     mentions = _mentions(ledger.written)
+    common = digest(*spoken(material.words), theme_parts(project), ledger.withheld)
     pages = [
-        _figure_page(figure, material, theme, ledger, mentions[figure.name])
+        remembered(
+            project.build,
+            "figure-page",
+            [common, *_made_of(figure, material, ledger, mentions[figure.name])],
+            partial(_figure_page, figure, material, theme, ledger, mentions[figure.name]),
+        )
         for figure in material.figures.values()
     ]
     pages.append(_index(material, theme))
@@ -224,6 +232,20 @@ def coloured(sql: str) -> Markup:
     """Return SQL as markup in which each word carries the class of its kind."""
     formatter = HtmlFormatter(nowrap=True, classprefix="sql-")
     return Markup(highlight(sql, SqlLexer(), formatter))  # noqa: S704 - Pygments escapes
+
+
+def _made_of(
+    figure: Figure, material: Material, ledger: Ledger, mentions: Sequence[Mention]
+) -> tuple[object, ...]:
+    """Return all that the page of a figure is made of, as values that have a digest."""
+    return (
+        figure,
+        ledger.behind.get(figure.name),
+        figure.name in material.charts,
+        mentions,
+        shown_rows(figure, ledger.written, ledger.past),
+        changes(figure, ledger.past, material.words),
+    )
 
 
 def _figure_page(

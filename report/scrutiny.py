@@ -20,7 +20,7 @@ from report.prose.themes import words_of
 from report.reasons import PATH as REASONS
 from report.reasons import Reasoned
 from report.refusals import Waiver
-from report.store import remembered
+from report.store import digest, remembered
 from report.words import Words
 
 _CELL = re.compile(r"\bfig\.(\w+)\b.*\.(\w+)\s*$", re.DOTALL)
@@ -72,10 +72,10 @@ def _typed(project: Project, evidence: Evidence) -> Iterator[tuple[str, Naked]]:
         for figure in evidence.figures.values()
         for column in figure.columns
     }
-    says = {name: claim.says for name, claim in evidence.claims.items()}
+    known = digest(units, {name: claim.says for name, claim in evidence.claims.items()})
 
     def in_prose(source: str, shown: str) -> list[tuple[str, Naked]]:
-        parts = [source, shown, units, says]
+        parts = [source, shown, known]
         make = partial(_in_prose, source, shown, evidence)
         return remembered(project.build, "prose", parts, lambda: list(make()))
 

@@ -6,6 +6,7 @@ no sentences: their figures are compared as figures.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 
 from markdown_it import MarkdownIt
@@ -23,11 +24,16 @@ _TAG = re.compile(r"<[^<>]*>")
 
 def sentences(page: Page) -> PastPage:
     """Return the title of a page and each line of its prose as plain text."""
-    front = _FRONT.match(page.markdown)
-    body = page.markdown[front.end() :] if front else page.markdown
+    return PastPage(page.title, _told(page.markdown))
+
+
+@lru_cache(8192)  # twice in a build, and again in the next one of `serve`
+def _told(markdown: str) -> tuple[str, ...]:
+    front = _FRONT.match(markdown)
+    body = markdown[front.end() :] if front else markdown
     body = _ATTRIBUTES.sub("", _FENCE.sub("", _PROOF.sub("", body)))
     told = [*_standfirst(front[1] or "" if front else ""), *_lines(_MARKDOWN.parse(body))]
-    return PastPage(page.title, tuple(line for line in map(_tidy, told) if line))
+    return tuple(line for line in map(_tidy, told) if line)
 
 
 _MARKDOWN = MarkdownIt("commonmark").enable("table")

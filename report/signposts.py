@@ -16,6 +16,7 @@ from report import addresses, links, seals
 from report.addresses import Lost
 from report.errors import ReportError, raise_all
 from report.facts import Past
+from report.links import BuiltSite
 from report.model import Page, Project, Site
 from report.moved import PATH, Departure, kind
 from report.sayings import Sayings
@@ -107,8 +108,8 @@ def settle(
     pasts: Sequence[Past],
     *,
     site: Site,
-) -> None:
-    """Make every address that earlier editions promised answer in a built folder."""
+) -> BuiltSite:
+    """Make every address that earlier editions promised answer in a built folder; return what it holds."""
     built = links.read(project, out)
     # What only an edition has is not lost in a draft.
     absent = () if seals.BUNDLE in built.files else _OF_EDITIONS
@@ -118,7 +119,9 @@ def settle(
     ]
     moved = {each.address: addresses.departure_of(each.address, departures) for each in gone}
     raise_all(addresses.undeclared(each for each in gone if not moved[each.address]))
+    retired = addresses.retired_files(pasts, departures)
     errors: list[ReportError] = []
+    written: list[Path] = []
     places: dict[str, dict[Departure, list[str]]] = {}
     theme = read_theme(project, site.sayings)
     for each in gone:
@@ -131,7 +134,7 @@ def settle(
                 content = (
                     _last_drawing(each.address, departure, pasts, theme, site)
                     if addresses.chart_in(each.address) and not departure.new
-                    else _content(project, out, departure, each, pasts)
+                    else _content(project, out, departure, each, retired)
                 )
             except ReportError as error:
                 errors.append(error)
@@ -139,9 +142,13 @@ def settle(
             path = out / addresses.path_of(each.address)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
+            written.append(path)
     raise_all(errors)
     for page, gone_there in places.items():
-        _add_places(out / addresses.path_of(page), page, gone_there, theme)
+        path = out / addresses.path_of(page)
+        _add_places(path, page, gone_there, theme)
+        written.append(path)
+    return links.read_again(project, out, built, [w.relative_to(out).as_posix() for w in written])
 
 
 def _idle(departures: Sequence[Departure], pasts: Sequence[Past]) -> list[ReportError]:
@@ -248,13 +255,12 @@ def _title(address: str, pasts: Sequence[Past]) -> str:
 
 
 def _content(
-    project: Project, out: Path, departure: Departure, gone: Lost, pasts: Sequence[Past]
+    project: Project, out: Path, departure: Departure, gone: Lost, retired: Mapping[str, str]
 ) -> bytes:
     """Return what a file that is gone answers with: the new one, or itself as it was last."""
     target = departure.target(gone.address)
     if not target:
-        edition = addresses.retired_files(pasts, [departure])[gone.address]
-        return seals.kept(project, edition, gone.address)
+        return seals.kept(project, retired[gone.address], gone.address)
     path = out / addresses.path_of(target)
     if not path.is_file():
         what = f'"{gone.address}" has moved to "{target}", where nothing is'

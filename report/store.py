@@ -15,7 +15,7 @@ import pickle
 import platform
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -27,6 +27,8 @@ from typing import TypeVar, cast
 
 T = TypeVar("T")
 
+_PLAIN = frozenset({type(None), bool, int, float, Decimal, date})
+_PLAIN_OR_TEXT = _PLAIN | {str}
 _GENERATOR = Path(__file__).resolve().parent
 _DIGEST = hashlib.sha256().digest_size
 _UNUSED = 14 * 24 * 3_600  # seconds
@@ -86,17 +88,20 @@ def sweep(build: Path) -> None:
 
 def _feed(value: object, feed: Callable[[bytes], None]) -> None:
     """Feed a value so that different ones never look the same: its type, its size, its parts."""
-    if isinstance(value, Path):
-        value = value.read_bytes() if value.is_file() else None
-    if isinstance(value, str):
-        value, kind = value.encode("utf-8", "surrogatepass"), b"s"
-    else:
-        kind = b"b"
-    if isinstance(value, bytes):
-        feed(b"%s%d:" % (kind, len(value)))
-        feed(value)
-    elif value is None or isinstance(value, bool | int | float | Decimal | date):
-        feed(f"{type(value).__name__}:{value!r};".encode())
+    kind = type(value)
+    if kind is str:
+        _feed_bytes(b"s", cast("str", value).encode("utf-8", "surrogatepass"), feed)
+    elif kind in _PLAIN:
+        feed(f"{kind.__name__}:{value!r};".encode())
+    elif kind is tuple and {*map(type, cast("tuple[object, ...]", value))} <= _PLAIN_OR_TEXT:
+        # A row: what Python calls it tells its values apart, and is made at once.
+        _feed_bytes(b"r", repr(value).encode(), feed)
+    elif kind is bytes:
+        _feed_bytes(b"b", cast("bytes", value), feed)
+    elif isinstance(value, Path):
+        _feed(value.read_bytes() if value.is_file() else None, feed)
+    elif isinstance(value, str):  # markup, say
+        _feed(str(value), feed)
     else:
         name, parts = _parts(value)
         feed(f"{name}:{len(parts)};".encode())
@@ -104,17 +109,29 @@ def _feed(value: object, feed: Callable[[bytes], None]) -> None:
             _feed(part, feed)
 
 
+def _feed_bytes(kind: bytes, content: bytes, feed: Callable[[bytes], None]) -> None:
+    feed(b"%s%d:" % (kind, len(content)))
+    feed(content)
+
+
 def _parts(value: object) -> tuple[str, Sequence[object]]:
     """Return what a value is, and what it is made of; what has no order is put into one."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return type(value).__qualname__, [getattr(value, field.name) for field in fields(value)]
+    names = _names(cast("Hashable", type(value)))
+    if names is not None:
+        return type(value).__qualname__, [getattr(value, name) for name in names]
     if isinstance(value, Mapping):
         return "mapping", sorted(digest(key, each) for key, each in value.items())
     if isinstance(value, set | frozenset):
         return "set", sorted(map(digest, value))
-    if isinstance(value, Iterable):
+    if isinstance(value, Iterable) and not isinstance(value, bytes | bytearray):
         return "sequence", list(value)
     raise TypeError(f"a {type(value).__name__} has no digest")
+
+
+@cache
+def _names(kind: Hashable) -> tuple[str, ...] | None:
+    """Return the fields of a dataclass; of another type, None."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import jinja2
 from markupsafe import Markup, escape
@@ -58,6 +59,11 @@ def read_theme(project: Project, sayings: Sayings | None = None) -> Theme:
     )
     furnish(environment, sayings or Sayings())
     return Theme(environment)
+
+
+def theme_parts(project: Project) -> list[tuple[str, Path]]:
+    """Return every part of a page that the theme has: what made with it is made of, for the store."""
+    return [(path.name, path) for path in sorted((project.templates / "partials").glob("*.html"))]
 
 
 def theme_file(project: Project, name: str) -> bytes:

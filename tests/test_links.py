@@ -1,12 +1,13 @@
 """Every address that a built site names within itself leads somewhere."""
 
 from collections.abc import Mapping
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 from report.errors import ReportError
-from report.links import check, read
+from report.links import addresses, check, read
 from report.model import Project
 
 GOOD = {
@@ -75,3 +76,52 @@ def test_places_on_pages_are_known_but_for_those_in_drawings(tmp_path: Path) -> 
     faults(tmp_path, {"a/index.html": html})
 
     assert read(Project(tmp_path), tmp_path).anchors == {"a/index.html": ("a", "b")}
+
+
+class Slow(HTMLParser):
+    """Finds what ``addresses`` finds, as HTML is to be read."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.ids: set[str] = set()
+        self.drawn: set[str] = set()
+        self.named: dict[str, int] = {}
+        self.depth = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take note of one opening tag."""
+        self.depth += tag == "svg"
+        for name, value in attrs:
+            if name == "id" and value:
+                self.ids.add(value)
+                self.drawn |= {value} if self.depth else set()
+            elif name in {"href", "src", "poster", "data"} and value is not None:
+                self.named.setdefault(value, self.getpos()[0])
+
+    def handle_endtag(self, tag: str) -> None:
+        """Take note of the end of a drawing."""
+        self.depth -= tag == "svg"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p id="a">\n<a href="b/">b</a>\n\n<img src=\'c.svg\' alt="">\n<a HREF=d/ id=e>d</a>',
+        '<svg viewBox="0 0 1 1">\n<g id="f"><svg id="g"></svg></g>\n</svg><p id="h">',
+        '<svg id="i"/><p id="j"><video poster="k.png" controls src="l.mp4"></video>',
+        '<!-- <a href="m/"> -->\n<script type="application/ld+json">{"@id": "<a href=\'n/\'>"}</script>',
+        '<script src="o.js" defer></script>\n<a title="1 > 0" href="p/?q=1&amp;r=2#s">q</a>',
+        '<pre><code>&lt;a href="t/"&gt; id="u"</code></pre><a href="v/"\n   id="w">w</a><br/>',
+        '<object data="x.svg"></object><td data-sort="3" data-row="y"><a href="">z</a>',
+    ],
+)
+def test_addresses_are_found_as_a_parser_finds_them(html: str) -> None:
+    """Other quotes, capitals, drawings within drawings, comments, scripts, code and ends of lines."""
+    slow = Slow()
+    slow.feed(html)
+    slow.close()
+
+    found = addresses(html)
+
+    assert (found.ids, found.drawn, found.named) == (slow.ids, slow.drawn, slow.named)
+    assert found.ids or found.named or "<!--" in html

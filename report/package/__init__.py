@@ -15,6 +15,8 @@ an address of its own would have to outlive it.
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from report import withholding
@@ -24,6 +26,7 @@ from report.documents import media_type
 from report.model import Project, SiteFile
 from report.package import parquet, words
 from report.sayings import Sayings
+from report.store import remembered
 from report.withholding import Withheld
 
 FOLDER, ARCHIVE = "data/", "package.zip"
@@ -38,7 +41,26 @@ _TITLES = {
 def files(
     project: Project, contract: Contract, rows: Mapping[str, int], sayings: Sayings | None = None
 ) -> list[SiteFile]:
-    """Return the whole package; ``rows`` says how many rows each table has."""
+    """Return the whole package; ``rows`` says how many rows each table has.
+
+    Of the same data, promised and asked in the same words, it is not made again.
+    """
+    sayings = sayings or Sayings()
+    parts = [contract, rows, sayings.messages, sayings.plurals, *_sources(project, contract)]
+    make = partial(_files, project, contract, rows, sayings)
+    return remembered(project.build, "package", parts, make)
+
+
+def _sources(project: Project, contract: Contract) -> Iterator[tuple[str, Path]]:
+    """Yield every file that the package is made of, with its name."""
+    data = [project.data / path for table in contract.tables for path in table.paths]
+    paths = [project.root / contract.path, *data, *sorted(project.queries.rglob("*.sql"))]
+    yield from ((project.shown(path), path) for path in paths)
+
+
+def _files(
+    project: Project, contract: Contract, rows: Mapping[str, int], sayings: Sayings
+) -> list[SiteFile]:
     withheld = withholding.of(contract)
     tables = withholding.published(contract, withheld)
     made = dict(_tables(project, tables, withheld))
@@ -46,7 +68,7 @@ def files(
     made |= typed
     made["load.sql"] = words.load_script(contract, tables, withheld)
     made["codebook.csv"] = words.codebook(contract, withheld)
-    made["LICENCES.txt"] = words.licences(contract, withheld, sayings or Sayings())
+    made["LICENCES.txt"] = words.licences(contract, withheld, sayings)
     made[withholding.CONTRACT] = _described(project, made, withheld)
     archive = pack({**made, **_queries(project)})
     return [

@@ -93,7 +93,7 @@ class Press:
         site, theme = self._site, self._project.templates
         yield from (getattr(site, each.name) for each in fields(site) if each.name != "sayings")
         yield from (site.sayings.messages, site.sayings.plurals, self._shelf.edition)
-        yield from (self._shelf.title, bool(self._checksum), self._addresses)
+        yield from (self._shelf.title, bool(self._checksum), self._fonts())
         yield self._project.root / CONFIG
         yield [(path.relative_to(theme).as_posix(), path) for path in sorted(theme.rglob("*.html"))]
         # A header that does not say what a page is called takes its title.
@@ -104,12 +104,12 @@ class Press:
 
     def _own(self, page: Page) -> Sequence[object]:
         """Return what a page is made of beside itself, and no other is."""
-        return self._shelf.before(page.address), self._with_card(page)
+        return self._shelf.before(page.address), self._with_card(page), self._oembed(page.address)
 
     def _printed(self, file: File, config: MkDocsConfig) -> File:
         """Return a file, or in its place the page that was printed of the same parts before."""
         page = self._pages.get(file.src_uri)
-        found = self._archive.find(page, self._own(page)) if page else None
+        found = self._archive.find(page, self._own(page), self._addresses) if page else None
         return printed.as_file(file, found, self._checksum, config) if found else file
 
     def check_navigation(self, nav: Navigation, **_: object) -> None:
@@ -159,12 +159,12 @@ class Press:
             "kind": page.meta["kind"] or "prose",
             "section": next((item for item in sections if page.url.startswith(item.url)), None),
             "card": self._card(page),
-            "oembed": self._oembed(page),
+            "oembed": self._oembed(page.url),
             "explorable": any(
                 'data-explore="' in each for each in self._pages[page.file.src_uri].inserts.values()
             ),
             "linked_data": self._pages[page.file.src_uri].linked_data,
-            "early_fonts": [font for font in _EARLY_FONTS if font in self._addresses],
+            "early_fonts": self._fonts(),
         }
 
     def finish(self, html: str, *, page: MkDocsPage, **_: object) -> str:
@@ -194,6 +194,7 @@ class Press:
             tuple(dict.fromkeys(anchors)),
             frozenset(page.present_anchor_ids or ()),
             tuple(printed.links_of(page)),
+            printed.targets_of(html, page.file.dest_uri, self._addresses),
         )
         self._note(made, where)
         self._archive.add(own, self._own(own), made)
@@ -238,9 +239,12 @@ class Press:
         shown = next((each for each in (own, front) if each and each.poster), None)
         return (shown.card, shown.title) if shown and shown.card in self._addresses else None
 
-    def _oembed(self, page: MkDocsPage) -> str:
+    def _fonts(self) -> list[str]:
+        return [font for font in _EARLY_FONTS if font in self._addresses]
+
+    def _oembed(self, address: str) -> str:
         """Return the file that says how to show a chart elsewhere, of the page that has one."""
-        path = f"{page.url.removesuffix('/')}.oembed.json"
+        path = f"{address.removesuffix('/')}.oembed.json"
         return path if path in self._addresses else ""
 
     def _source(self, page: MkDocsPage) -> str:

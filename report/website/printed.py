@@ -1,13 +1,16 @@
 """Pages of an earlier build that would come out the same in this one: they are not printed again."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import posixpath
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from report.links import addresses
 from report.model import Page
 from report.store import digest, keep, recall
 
@@ -25,6 +28,7 @@ class Printed:
     anchors: tuple[tuple[str, str], ...]  # below ~/: a file, and a place in it
     ids: frozenset[str]  # the places that its Markdown made
     links: tuple[tuple[str, str, str], ...]  # of its Markdown: a page, a place on it, as written
+    targets: frozenset[str]  # the files of the site that it leads to, or shows
 
 
 class Archive:
@@ -36,10 +40,13 @@ class Archive:
         self._new: list[tuple[Sequence[object], Printed]] = []
         self.reused: dict[str, Printed] = {}
 
-    def find(self, page: Page, own: Sequence[object]) -> Printed | None:
-        """Return what a page was printed as; ``own`` is what it is made of, beside the common."""
+    def find(self, page: Page, own: Sequence[object], addresses: Collection[str]) -> Printed | None:
+        """Return what a page was printed as; ``own`` is what it is made of, beside the common.
+
+        One that leads to what is no longer there is printed again, and MkDocs says so.
+        """
         match recall(self._build, _KIND, self._parts(page, own)):
-            case (Printed() as printed,):
+            case (Printed() as printed,) if printed.targets <= frozenset(addresses):
                 self.reused[page.path] = printed
                 return printed
         return None
@@ -78,6 +85,19 @@ def as_file(file: File, printed: Printed, checksum: str, config: MkDocsConfig) -
     made.content_bytes = html.encode("utf-8", errors="xmlcharrefreplace")  # as MkDocs writes it
     MkDocsPage(None, made, config).present_anchor_ids = set(printed.ids)
     return made
+
+
+def targets_of(html: str, path: str, site: Collection[str]) -> frozenset[str]:
+    """Return the files of a site that a page, itself a file of it, leads to."""
+    found = set()
+    for address in addresses(html).named:
+        parts = urlsplit(address)
+        if not parts.scheme and not parts.netloc and parts.path:
+            target = posixpath.normpath(
+                posixpath.join(posixpath.dirname(path), unquote(parts.path))
+            )
+            found |= {target, f"{target}/index.html".removeprefix("./")} & set(site)
+    return frozenset(found)
 
 
 def links_of(page: MkDocsPage) -> Iterator[tuple[str, str, str]]:
