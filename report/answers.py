@@ -14,6 +14,13 @@ from report.store import digest
 _Index = Mapping[tuple[object, ...], Sequence[Row]]
 
 
+def questions(reads: Iterable[Read]) -> frozenset[Read]:
+    """Return what is asked, each thing once: a row that is looked at counts as a whole."""
+    return frozenset(
+        Read(read.name, read.where, () if read.where else read.columns) for read in reads
+    )
+
+
 class Answers:
     """The answers that one build gives; each is looked up once, whoever asks for it."""
 
@@ -28,9 +35,9 @@ class Answers:
         self._words: dict[str, str] = {}
         self._indexes: dict[tuple[str, tuple[str, ...]], _Index] = {}
 
-    def to(self, reads: Iterable[Read]) -> str:
+    def to(self, asked: Iterable[Read]) -> str:
         """Return the digest of the answers to all of these questions."""
-        return digest(sorted({self._answer(read) for read in reads}))
+        return digest(sorted(map(self._answer, asked)))
 
     def _answer(self, read: Read) -> str:
         """Return the digest of a question and its answer."""

@@ -18,7 +18,7 @@ from pathlib import Path
 import jinja2
 
 from report import dialect
-from report.answers import Answers
+from report.answers import Answers, questions
 from report.bindings import Binder, Read, RowView, Use
 from report.errors import ReportError, did_you_mean, raise_all
 from report.families import FRONT, ROWS, SLOT
@@ -151,9 +151,7 @@ class _Earlier:
         page, making = rendered.page.path, rendered.making
         if "changed" in making.partials:
             return  # it counts all figures that moved, and asks none of them by its name
-        reads = frozenset(read for read, _ in making.reads) | (
-            {making.row} if making.row else set()
-        )
+        reads = questions([*(read for read, _ in making.reads), *filter(None, [making.row])])
         # What a template asks for can hang on what it is answered: this is where to begin.
         keep(self._build, "asked", self._of(template, page), reads)
         keep(self._build, "rendered", self._from(template, page, reads), rendered)
