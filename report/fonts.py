@@ -15,7 +15,6 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Literal
 
-from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 from report.model import Project, SiteFile
@@ -232,6 +231,8 @@ def _subset(
 ) -> bytes:
     # Figures that stand in columns, and what is asked for; the small capitals and swashes of
     # these families would triple the files.
+    from fontTools.subset import Options, Subsetter  # noqa: PLC0415 - a third of a second
+
     options = Options(layout_features=["tnum", "lnum", *features])
     options.hinting = False
     options.flavor = "woff2"
@@ -247,6 +248,8 @@ def _subset(
 
 def _few(source: Path, letters: str) -> str:
     # No kerning: it would take three times as long, and labels are a few words.
+    from fontTools.subset import Options, Subsetter  # noqa: PLC0415 - as above
+
     options = Options(layout_features=[], hinting=False, notdef_outline=True)
     with TTFont(source, recalcTimestamp=False, lazy=True) as font:
         for table in ("GSUB", "GPOS", "GDEF"):  # the subsetter would read them before it drops them

@@ -4,7 +4,9 @@ A draft that was built from the same files on the same day, and has not been tou
 one that would be built. This imports little: to say so takes a fraction of a second.
 """
 
+import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -64,9 +66,24 @@ def _inputs(project: Project) -> Iterator[tuple[str, Path]]:
 
 
 def _listing(project: Project) -> _Listing:
-    listing = {}
-    for path in project.site.rglob("*"):
-        if path.is_file() and path.parent != project.site:
-            status = path.stat()
-            listing[project.shown(path)] = (status.st_size, status.st_mtime_ns)
+    listing: _Listing = {}
+    for folder in _folders(project.site):
+        _list(folder.path, project.shown(Path(folder.path)), listing)
     return listing
+
+
+def _folders(site: Path) -> list[os.DirEntry[str]]:
+    with suppress(FileNotFoundError), os.scandir(site) as entries:
+        return [entry for entry in entries if entry.is_dir(follow_symlinks=False)]
+    return []
+
+
+def _list(folder: str, shown: str, listing: _Listing) -> None:
+    # Not Path.rglob, which takes five times as long: this is most of a build with nothing to do.
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                _list(entry.path, f"{shown}/{entry.name}", listing)
+            else:
+                status = entry.stat(follow_symlinks=False)
+                listing[f"{shown}/{entry.name}"] = (status.st_size, status.st_mtime_ns)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from report.colophon import Colophon
 from report.contract import Contract
 from report.documents import media_type
-from report.drawing.specs import to_json
+from report.drawing.inert import to_json
 from report.errors import ReportError
 from report.model import Figure, Page, Site, SiteFile, Source
 from report.pages import Written, entries_of

@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from report.drawing.specs import to_json
+from report.drawing.inert import to_json
 from report.model import SiteFile
 from tests.lighthouses import build_in, page
 from tests.test_website import Reading

@@ -19,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from report import drawing
+from report.drawing import studio
 from report.drawing.descriptions import describe
 from report.drawing.paths import shorten
 from report.errors import ReportError
@@ -230,7 +231,7 @@ def test_a_picture_is_sharp_and_names_itself(charts: dict[str, Chart]) -> None:
     width = int.from_bytes(png[16:20], "big")
 
     assert png.startswith(b"\x89PNG")
-    assert width == 2 * (drawing.WIDE + 48)
+    assert width == 2 * (studio.WIDE + 48)
 
 
 def test_the_map_is_light(charts: dict[str, Chart]) -> None:

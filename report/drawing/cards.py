@@ -8,8 +8,6 @@ largest. Nothing runs over an edge: words are measured in the fonts they are dra
 import re
 from dataclasses import dataclass, field
 
-import vl_convert
-
 from report.credits import edition_label
 from report.drawing.typeset import Type
 from report.fonts import SANS, SERIF, Ruler
@@ -65,6 +63,8 @@ class _Placed:
 
 def draw(poster: Poster, chart: Chart | None, imprint: Imprint, ruler: Ruler) -> bytes:
     """Return the card as a PNG."""
+    import vl_convert  # noqa: PLC0415 - it is large, and most builds draw no card
+
     return bytes(vl_convert.svg_to_png(compose(poster, chart, imprint, ruler), scale=1))
 
 

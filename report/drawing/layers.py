@@ -12,7 +12,8 @@ from typing import Any
 import vl_convert
 
 from report.drawing.descriptions import Print
-from report.drawing.specs import Spec, nodes, to_json
+from report.drawing.inert import to_json
+from report.drawing.specs import Spec, nodes
 from report.errors import ReportError, raise_all
 from report.model import Column, Figure
 from report.style import TOKENS

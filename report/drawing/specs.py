@@ -1,6 +1,5 @@
 """A shape or an Altair chart → a finished Vega-Lite spec that holds nothing but its figure."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,8 +9,9 @@ from altair.utils.schemapi import SchemaValidationError
 from report.drawing.markup import told_of
 from report.errors import ReportError, did_you_mean, raise_all
 from report.model import Figure
-from report.style import Frame, theme
+from report.style import theme
 from report.style.checks import check
+from report.style.frame import Frame
 from report.style.sheet import records
 
 Spec = dict[str, Any]
@@ -78,14 +78,6 @@ def with_rows(spec: Spec, figure: Figure) -> Spec:
     if "layer" not in spec:
         return {**spec, **layers[0], "datasets": {**datasets, **told}}
     return {**spec, "layer": layers, "datasets": {**datasets, **told}}
-
-
-def to_json(spec: Spec) -> str:
-    """Return a spec as JSON that can stand inside a script element."""
-    text = json.dumps(spec, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    for letter in "<>&\u2028\u2029":
-        text = text.replace(letter, f"\\u{ord(letter):04x}")
-    return text
 
 
 def fields_of(spec: Spec) -> frozenset[str]:
