@@ -112,8 +112,9 @@ class Press:
         found = self._archive.find(page, self._own(page), self._addresses) if page else None
         return printed.as_file(file, found, self._checksum, config) if found else file
 
-    def check_navigation(self, nav: Navigation, **_: object) -> None:
+    def check_navigation(self, nav: Navigation, *, config: MkDocsConfig, **_: object) -> None:
         """Refuse a tree: the header leads to pages, and each of them further."""
+        printed.bind(self._archive.reused, self._files, config)
         for item in nav.items:
             own = self._pages.get(item.file.src_uri) if isinstance(item, MkDocsPage) else None
             if own and own.title:

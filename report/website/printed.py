@@ -83,8 +83,15 @@ def as_file(file: File, printed: Printed, checksum: str, config: MkDocsConfig) -
     )
     html = printed.html.replace(CHECKSUM, checksum)
     made.content_bytes = html.encode("utf-8", errors="xmlcharrefreplace")  # as MkDocs writes it
-    MkDocsPage(None, made, config).present_anchor_ids = set(printed.ids)
     return made
+
+
+def bind(reused: Mapping[str, Printed], files: Files, config: MkDocsConfig) -> None:
+    """Tell MkDocs which places printed pages have; the navigation has named its own by now."""
+    for path, printed in reused.items():
+        file = files.src_uris[path]
+        page = file.page or MkDocsPage(None, file, config)
+        page.present_anchor_ids = set(printed.ids)
 
 
 def targets_of(html: str, path: str, site: Collection[str]) -> frozenset[str]:
@@ -110,12 +117,12 @@ def links_of(page: MkDocsPage) -> Iterator[tuple[str, str, str]]:
 def check_links(reused: Mapping[str, Printed], files: Files, level: int) -> None:
     """Let MkDocs say of printed pages, too, which of their links lead to no place."""
     for path, printed in reused.items():
-        file = files.get_file_from_path(path)
-        if file is None or file.page is None:
+        page = files.src_uris[path].page
+        if page is None:
             raise ValueError(f"{path} was printed, and is no page of this build")
         linked: dict[File, dict[str, str]] = {}
         for to, anchor, written in printed.links:
             if (target := files.get_file_from_path(to)) is not None:
                 linked.setdefault(target, {})[anchor] = written
-        file.page.links_to_anchors = linked
-        file.page.validate_anchor_links(files=files, log_level=level)
+        page.links_to_anchors = linked
+        page.validate_anchor_links(files=files, log_level=level)
