@@ -89,7 +89,7 @@ def _wrong(name: str, kind: str) -> Iterator[tuple[str, str]]:
     shown = name if len(name) <= LONGEST else f"{name[:LONGEST]}..."
     if not _NAME.fullmatch(name):
         gap = "-" if kind == "page" else "_"
-        meant = re.sub(r"[^a-z0-9_-]+", gap, name.lower()).strip("_-")
+        meant = re.sub(r"[^a-z0-9]+", gap, name.lower()).strip(gap)
         hint = rule(kind)
         if _NAME.fullmatch(meant) and len(meant) <= LONGEST:
             hint += f' For instance "{meant}".'

@@ -39,6 +39,11 @@ def test_it_is_told_with_its_place_and_its_words(tmp_path: Path) -> None:
         ("charts/c.py", '"""\nTODO: say\n"""\n# TODO: not\n', {"charts/c.py:2": "TODO: say"}),
         ("charts/c.py", "# TODO: not\nx = 1\n", {}),
         ("mkdocs.yml", '# TODO: not\na:\n  b: ["TODO: x"]\n', {"mkdocs.yml:3": "TODO: x"}),
+        (
+            "editions/corrections.yml",
+            '- said: "TODO: what"\n',
+            {"editions/corrections.yml:1": "TODO: what"},
+        ),
         ("reasons.yml", "- why: 'TODO: why'\n", {"reasons.yml:1": "TODO: why"}),
         (
             "data/datapackage.json",
