@@ -237,6 +237,32 @@ def test_a_chart_has_a_shape_that_suits_its_figure(
     assert others(checked(ferries)) == []
 
 
+def test_where_rows_come_from_is_asked_if_nobody_says(ferries: Project) -> None:
+    """With two sources a table without a column for them is of either; a wrong one is told."""
+    scaffolds.source(ferries, "harbour_log")
+    with pytest.raises(
+        ReportError, match='where the table "months" comes from is not told'
+    ) as told:
+        scaffolds.figure(ferries, "as_begun", table="months")
+    with pytest.raises(ReportError, match='no source "harbour_lok"'):
+        scaffolds.claim(ferries, "it_is", table="months", source="harbour_lok")
+    scaffolds.law(ferries, "it_holds", table="months")
+    scaffolds.figure(ferries, "as_begun", table="months", source="harbour_log")
+
+    assert 'There is "harbour_office", "harbour_log".' in told.value.hint
+    assert re.fullmatch(r"data/datapackage\.json:\d+", told.value.where)
+    assert "-- sources: harbour_log\n" in _text(ferries, "queries/as_begun.sql")
+
+
+def test_a_claim_and_a_law_say_which_table_they_took(ferries: Project) -> None:
+    """And how to have another one, where none was named."""
+    first = scaffolds.claim(ferries, "it_is").then
+    named = scaffolds.law(ferries, "it_holds", table="months").then
+
+    assert re.match(r"It asks the table \w+; --table NAME takes another\.", first)
+    assert named.startswith("It asks the table months. ")
+
+
 def test_a_figure_of_one_row_has_no_simple_chart(ferries: Project) -> None:
     """The editor is told what a chart wants."""
     with pytest.raises(ReportError, match='the columns of "season" suit no simple chart'):
