@@ -395,5 +395,6 @@ def test_a_contract_shows_all_that_it_says(tmp_path: Path, text: str, expected: 
 def test_a_package_has_tables(tmp_path: Path) -> None:
     """An empty list of tables is a mistake, not an empty publication."""
     assert faults(tmp_path, json.dumps({"title": "Ferries"})) == [
-        'data/datapackage.json:1: the package has no tables\n  List them under "resources".'
+        "data/datapackage.json:1: the package has no tables\n"
+        "  Bring one from a file: python build.py new table NAME --from FILE"
     ]

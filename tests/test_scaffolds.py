@@ -286,7 +286,7 @@ def test_the_line_stands_where_it_is_wanted(
 
     assert _text(ferries, page).endswith(f"\n\n{line}\n")
     assert f"shown    {page}:{_text(ferries, page).count(chr(10))}: {line}\n" in told
-    assert "use it   {% claim a_claim %}The table" in told
+    assert "use it   {% claim a_claim %}TODO: The table" in told
     assert _text(ferries, FRONT) == before
 
 

@@ -342,7 +342,7 @@ def test_the_types_of_parquet_are_those_of_the_contract(tmp_path: Path) -> None:
 
     assert told(boats(tmp_path, "boats.parquet")) == [
         'data/boats.parquet: no column "x" in the contract\n'
-        "  Take it out of the file, or declare it in data/datapackage.json:19, with its type: "
+        "  Take it out of the file, or declare it in data/datapackage.json:20, with its type: "
         '{"name": "x", "type": "string", "title": "X"},',
         'data/boats.parquet: column "built" is BIGINT, the contract says SMALLINT',
     ]

@@ -23,7 +23,7 @@ def figure(
     path = f"queries/{name}.sql"
     made.write(project, path, _figure(name, about, sources))
     line = f"{{{{ table(fig.{name}) }}}}"
-    other = "" if table else " (--table NAME takes another)"
+    other = "" if table or about.is_only else " (--table NAME takes another)"
     then = f"It {_told(about)}{other}: put your own query in its place."
     if about.label:
         then += f" Then draw it: python build.py new chart {name}"
@@ -114,7 +114,7 @@ def _figure(name: str, about: Subject, sources: str) -> str:
 
 def _asked(about: Subject, wanted: str) -> str:
     """Return in words which table a query asks, and how to have another one."""
-    other = "" if wanted else "; --table NAME takes another"
+    other = "" if wanted or about.is_only else "; --table NAME takes another"
     return f"It asks the table {about.table.name}{other}"
 
 

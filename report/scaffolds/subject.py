@@ -28,6 +28,7 @@ class Subject:
     sources: tuple[str, ...]  # the names of those that its rows come from; empty: nobody says
     label: Field | None  # names things, few enough to list; None: just count the rows
     number: Field | None  # what each thing has, where each has one row
+    is_only: bool = False  # whether there is no other table to ask
 
     @property
     def name(self) -> str:
@@ -72,7 +73,7 @@ def quoted(name: str) -> str:
 
 
 def _subject(data: Tables, table: TableContract) -> Subject:
-    sources = _sources(data, table)
+    sources, is_only = _sources(data, table), len(data.contract.tables) == 1
     kept = {each.name: each for each in _open(data.contract)}.get(table.name)
     fields = kept.fields if kept else ()
     rows = data.rows()[table.name]
@@ -82,8 +83,8 @@ def _subject(data: Tables, table: TableContract) -> Subject:
         different = _asked(data, f'SELECT count(DISTINCT "{label.name}") FROM "{table.name}"')
         if 0 < different <= _MOST_LABELS:
             number = _number(data, table, fields) if different == rows else None
-            return Subject(table, sources, label, number)
-    return Subject(table, sources, None, None)
+            return Subject(table, sources, label, number, is_only)
+    return Subject(table, sources, None, None, is_only)
 
 
 def _open(promised: Contract) -> tuple[TableContract, ...]:

@@ -76,7 +76,7 @@ def _differences(
         elif name in header[:position]:
             yield ReportError(f"the column {shown(name)} stands twice", where)
         elif name not in names:
-            before = header[position - 1] if position else ""
+            before = next((each for each in reversed(header[:position]) if each in names), "")
             hint = (
                 did_you_mean(guesses[name], names)
                 if guesses[name]
