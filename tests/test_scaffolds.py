@@ -545,6 +545,7 @@ def test_help_tells_what_can_be_begun(capsys: pytest.CaptureFixture[str]) -> Non
         build.main(["new", "chart", "--help"])
 
     assert all(
-        kind in told for kind in ("figure", "chart", "claim", "page", "law", "source", "project")
+        kind in told
+        for kind in ("figure", "chart", "claim", "page", "law", "source", "table", "project")
     )
     assert "charts/NAME.py" in capsys.readouterr().out

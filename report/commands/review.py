@@ -111,5 +111,5 @@ def _told(done: "Reviewed") -> str:
     near = f", the closest by {closest.shown}: {closest.claim.name}" if closest else ""
     return (
         f"review   {against}: {several(summary.moved, 'number')} moved, {summary.explained} with a reason; "
-        f"{summary.holding} of {several(summary.asked, 'claim')} hold{near}"
+        f"{summary.holding} of {several(summary.asked, 'claim')} {'holds' if summary.holding == 1 else 'hold'}{near}"
     )
