@@ -48,14 +48,17 @@ def _files(project: Project) -> Iterator[Path]:
 
 def _told(path: Path, text: str) -> Iterator[tuple[int, str]]:
     """Yield the lines of a file that readers get something of, with their numbers."""
-    if path.suffix == ".py":
-        yield from _strings(text)
-    elif path.suffix == ".yml":
-        yield from _scalars(yaml.compose(text, Loader=yaml.BaseLoader))
-    else:
-        if path.suffix == ".md":
-            text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
-        yield from enumerate(text.splitlines(), 1)
+    if path.suffix == ".md":
+        text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
+    lines = list(enumerate(text.splitlines(), 1))
+    try:
+        if path.suffix == ".py":
+            lines = list(_strings(text))
+        elif path.suffix == ".yml":
+            lines = list(_scalars(yaml.compose(text, Loader=yaml.BaseLoader)))
+    except (yaml.YAMLError, tokenize.TokenError, SyntaxError):
+        pass  # told by whoever reads the file; until then each line of it counts
+    yield from lines
 
 
 def _strings(text: str) -> Iterator[tuple[int, str]]:

@@ -38,6 +38,8 @@ def test_it_is_told_with_its_place_and_its_words(tmp_path: Path) -> None:
         ("queries/f.sql", "/*\nTODO: query\n*/", {"queries/f.sql:2": "TODO: query"}),
         ("charts/c.py", '"""\nTODO: say\n"""\n# TODO: not\n', {"charts/c.py:2": "TODO: say"}),
         ("charts/c.py", "# TODO: not\nx = 1\n", {}),
+        ("charts/c.py", 'x = (\n"TODO: say"\n', {"charts/c.py:2": "TODO: say"}),
+        ("other.yml", "a: b: TODO: c\n", {"other.yml:1": "TODO: c"}),
         ("mkdocs.yml", '# TODO: not\na:\n  b: ["TODO: x"]\n', {"mkdocs.yml:3": "TODO: x"}),
         (
             "editions/corrections.yml",
