@@ -17,7 +17,6 @@ from report import (
     differences,
     figures,
     moved,
-    pages,
     proofs,
     reasons,
     refusals,
@@ -81,7 +80,7 @@ def _faults(project: Project, unread: set[str]) -> Iterator[ReportError]:
         yield from proofs.faults(project, path, said)
     if website.CONFIG not in unread:
         typed = readable(sorted(project.content.rglob("*.md")))
-        yield from pages.wrong_kinds(project, typed, _kinds(project))
+        yield from proofs.wrong_kinds(project, typed, _kinds(project))
     for name, read in _ENTRIES.items():
         if name not in unread:
             yield from _of(partial(read, project))

@@ -11,7 +11,7 @@ of the claims, which know every sentence that uses them.
 import json
 import re
 import traceback
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -96,20 +96,6 @@ def write(project: Project, material: Material) -> Written:
         frozenset(touched),
         making,
     )
-
-
-def wrong_kinds(
-    project: Project, paths: Iterable[Path], kinds: Collection[str]
-) -> Iterator[ReportError]:
-    """Say which pages are of a kind that the settings do not name; if they name none, any will do."""
-    for path in paths:
-        front = _front(path.read_text(encoding="utf-8"))
-        for number, line in enumerate(front.splitlines(), 2):
-            key, _, kind = (part.strip() for part in line.partition(":"))
-            if key == "kind" and kinds and kind and kind not in kinds and "{" not in kind:
-                hint = f"{did_you_mean(kind, kinds)} extra: kinds: in mkdocs.yml names them."
-                what = f'no kind of page "{kind}"'
-                yield ReportError(what, f"{project.shown(path)}:{number}", hint)
 
 
 def _key_of(figure: Figure, row: Row) -> Read:

@@ -8,8 +8,8 @@ import pytest
 from report.bindings import Use
 from report.errors import ReportError
 from report.model import Project
-from report.pages import write, wrong_kinds
-from tests.boats import FALSE, body, material, pages, project, written
+from report.pages import write
+from tests.boats import FALSE, body, material, pages, written
 
 
 def faults(folder: Path, content: Mapping[str, str]) -> list[str]:
@@ -180,20 +180,6 @@ def test_all_faults_of_all_pages_are_told_together(tmp_path: Path) -> None:
 def test_a_family_names_its_figure(tmp_path: Path, front: str, expected: str) -> None:
     """A family of an unknown figure is told with the likely spelling."""
     assert faults(tmp_path, {"[slug].md": f"---\n{front}\ntitle: T\n---\n"}) == [expected]
-
-
-def test_a_page_is_of_a_kind_that_the_settings_name(tmp_path: Path) -> None:
-    """Its line is told; where none is named any will do, and one that is computed is not typed."""
-    made = project(
-        tmp_path, {"a.md": "---\ntitle: T\nkind: findng\n---\n", "b.md": "---\nkind: {{ k }}\n"}
-    )
-    typed = sorted(made.content.glob("*.md"))
-
-    assert list(wrong_kinds(made, typed, ())) == []
-    assert [str(each) for each in wrong_kinds(made, typed, {"finding", "front"})] == [
-        'content/a.md:3: no kind of page "findng"\n'
-        '  Did you mean "finding"? extra: kinds: in mkdocs.yml names them.'
-    ]
 
 
 def test_two_pages_cannot_have_one_address(tmp_path: Path) -> None:
