@@ -78,9 +78,20 @@ def _faults(project: Project, unread: set[str]) -> Iterator[ReportError]:
     said = proofs.known(project)
     for path in readable(sorted(project.content.rglob("*.md"))):
         yield from proofs.faults(project, path, said)
+    if website.CONFIG not in unread:
+        typed = readable(sorted(project.content.rglob("*.md")))
+        yield from proofs.wrong_kinds(project, typed, _kinds(project))
     for name, read in _ENTRIES.items():
         if name not in unread:
             yield from _of(partial(read, project))
+
+
+def _kinds(project: Project) -> frozenset[str]:
+    """Return the kinds of pages that there are; none where the settings cannot be read."""
+    try:
+        return website.read_site(project).kinds
+    except ReportError:
+        return frozenset()
 
 
 def _of(step: Callable[[], object]) -> tuple[ReportError, ...]:

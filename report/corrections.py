@@ -286,9 +286,9 @@ def _unexplained(log: Sequence[Correction], edition: str) -> Iterator[ReportErro
             "  date: (the day it was noticed, 2023-10-04)",
             f"  edition: {month}",
             "  where: (every address that shows it: findings/late/, charts/late_boats)",
-            "  said: (what was said)",
-            "  right: (what is right)",
-            "  why: (how it came about)",
+            '  said: "TODO: what was said"',
+            '  right: "TODO: what is right"',
+            '  why: "TODO: how it came about"',
             f"  corrected: {edition}",
         )
         lines = "".join(f"\n    {line}" for line in entry)

@@ -98,8 +98,12 @@ class NameTaken(ReportError):  # noqa: N818  # says more than an Error at its en
 
     exit_code = ExitCode.NAME_TAKEN
 
-    def __init__(self, where: str, what: str, free: str) -> None:
-        hint = f'An edition never changes: publish this one as "{free}".'
+    def __init__(self, where: str, what: str, name: str, free: str) -> None:
+        hint = (
+            f"An edition never changes. What is otherwise now: python build.py changes {name}. "
+            f'Where {name} was wrong, publish "{free}" with an entry in editions/corrections.yml: '
+            "docs/how-to/correct-an-error.md. What is new gets a month of its own."
+        )
         super().__init__(f"this edition is published, and {what}", where, hint)
 
 
@@ -332,7 +336,7 @@ def _name_taken(project: Project, manifest: Manifest) -> NameTaken | None:
     more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
     what = f"{changed[0]}{more} would differ" if changed else "its title or facts would differ"
     where = project.shown(project.site / name)
-    return NameTaken(where, what, next_revision(name, seals.sealed(project)))
+    return NameTaken(where, what, name, next_revision(name, seals.sealed(project)))
 
 
 def _same(edition: Path, copy: Path) -> bool:

@@ -12,7 +12,7 @@ from report.errors import Steps
 from report.model import Claim, Figure, Project, Site
 from report.periods import Period
 from report.store import remembered
-from report.voice import Voice
+from report.voice import Voice, several
 from report.words import Words, spoken
 
 
@@ -53,11 +53,12 @@ def gather(project: Project, voice: Voice) -> Gathered:
     promised = contract.read(project)
     parts = [*_inputs(project, promised), *spoken(words)]
     got = remembered(project.build, "answers", parts, lambda: _ask(project, promised, words))
-    voice.say(f"data     {len(promised.tables)} tables keep their contract")
-    voice.say(f"laws     {got.laws} hold")
+    kept = several(len(promised.tables), "table keeps its contract", "tables keep their contract")
+    voice.say(f"data     {kept}")
+    voice.say(f"laws     {several(got.laws, 'law holds', 'laws hold') if got.laws else 'none yet'}")
     voice.say(f"figures  {len(got.figures)} computed")
     holding = sum(claim.holds for claim in got.claims.values())
-    voice.say(f"claims   {holding} of {len(got.claims)} hold")
+    voice.say(f"claims   {holding} of {len(got.claims)} {'holds' if holding == 1 else 'hold'}")
     captions = captioned.render(project, got.figures, got.claims, words)
     return Gathered(
         site,

@@ -23,6 +23,7 @@ from pathlib import Path
 from report.errors import ReportError, did_you_mean, raise_all
 from report.model import Budget, Column, Literal
 from report.names import faults as name_faults
+from report.names import rule
 
 NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _KEY = re.compile(r"-- ([a-z]+):(?: (.*))?")
@@ -34,6 +35,17 @@ _OPTIONS = frozenset({"unit", "decimals", "min", "max", "allow", "whole"})
 _ALLOWED = frozenset({"zero", "null"})
 _BUDGET = re.compile(r"(?P<name>\S+)\s+(?P<amount>\S+?)\s*(?P<percent>%?)")
 _NO_NUMBERS = frozenset({"VARCHAR", "BOOLEAN", "DATE"})
+# As DuckDB prints the types of what a query returns; behind some stand brackets.
+_TYPES = frozenset(
+    "BIGINT BLOB BOOLEAN DATE DECIMAL DOUBLE ENUM FLOAT HUGEINT INTEGER INTERVAL MAP SMALLINT STRUCT "
+    "TIME TIMESTAMP TINYINT UBIGINT UHUGEINT UINTEGER UNION USMALLINT UTINYINT UUID VARCHAR".split()
+)
+# What DuckDB takes in a cast, and prints otherwise.
+_ALSO = {
+    "BOOL": "BOOLEAN", "CHAR": "VARCHAR", "INT": "INTEGER", "INT2": "SMALLINT", "INT4": "INTEGER",
+    "INT8": "BIGINT", "LONG": "BIGINT", "NUMERIC": "DECIMAL(18,3)", "REAL": "FLOAT",
+    "SHORT": "SMALLINT", "STRING": "VARCHAR", "TEXT": "VARCHAR",
+}  # fmt: skip
 ROWS = "rows"  # in a budget: the number of rows, whatever the columns are called
 
 
@@ -83,7 +95,7 @@ def read_header(path: Path, shown: str, *, required: set[str], optional: set[str
             ReportError(
                 f'the name "{path.stem}" cannot be published',
                 shown,
-                "Use lower-case letters, digits and single underscores, beginning with a letter.",
+                rule("query"),
             )
         )
     else:
@@ -140,6 +152,7 @@ def parse_columns(header: Header) -> tuple[Column, ...]:
             columns.append(_column(match))
         except ValueError as fault:
             errors.append(ReportError(str(fault), place))
+        errors += _type_faults(match["type"], place)
     names = [column.name for column in columns]
     errors += [
         ReportError(f'column "{name}" stands twice', header.place("columns"))
@@ -147,6 +160,19 @@ def parse_columns(header: Header) -> tuple[Column, ...]:
     ]
     raise_all(errors)
     return tuple(columns)
+
+
+def _type_faults(typed: str, place: str) -> Iterator[ReportError]:
+    """Say whether a column is of a type that DuckDB never prints."""
+    base = re.split(r"[(\[]", typed, maxsplit=1)[0]
+    if base in _TYPES and typed != "DECIMAL":
+        return
+    hint = did_you_mean(base, _TYPES)
+    if typed == "DECIMAL":
+        hint = "Write how many digits it has, and how many of them are decimals: DECIMAL(4,1)."
+    elif base in _ALSO:
+        hint = f'DuckDB calls it "{_ALSO[base]}".'
+    yield ReportError(f'no type "{typed}"', place, hint)
 
 
 def parse_literals(header: Header) -> tuple[Literal, ...]:

@@ -2,13 +2,13 @@
 
 Faults stop every build: a claim or a figure that no page uses. Refusals stop an edition alone:
 a false claim, a number bound to nothing, a year that the data has left behind, a difference
-from print or a move beyond its budget that nobody has explained.
+from print or a move beyond its budget that nobody has explained, a text still to be written.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from report import scrutiny
+from report import scrutiny, unwritten
 from report.bindings import row_id
 from report.captions import docstrings
 from report.differences import PATH as DIFFERENCES
@@ -37,6 +37,7 @@ def in_sources(project: Project, evidence: Evidence) -> tuple[Refusal, ...]:
         *_stale_queries(evidence),
         *_undeclared_differences(evidence),
         *evidence.reasoned.refused,
+        *unwritten.find(project),
     )
 
 
@@ -114,6 +115,12 @@ def _naked_numbers(project: Project, evidence: Evidence) -> Iterator[Refusal]:
             for year in map(int, re.findall(r"\d{4}", naked.text)):
                 if not is_bound(year, evidence.periods):
                     yield _stale(where, str(year), f'"{naked.sentence}"', evidence.periods)
+            continue
+        if naked.kind == "date":
+            hint = f'In "{naked.sentence}". Write the day that is meant.'
+            error = ReportError(f'"{naked.text}" is a day that no calendar has', where, hint)
+            name = f"{where.rpartition(':')[0]} {naked.text}"
+            yield Refusal("naked number", name, naked.sentence, error)
             continue
         hint = 'Print a cell, write a claim, or mark it: {% literal "why" %}…{% endliteral %}.'
         if where.partition(":")[0].endswith(".sql"):

@@ -18,6 +18,7 @@ from report import (
     linked_data,
     moved,
     pages,
+    proofs,
     readmes,
     reasons,
     records,
@@ -118,7 +119,9 @@ def judge(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
     )
     try:
         written = pages.write(project, material)
-        raise_all(linked_data.faults(got.site, got.contract, written.pages))
+        typed = sorted(project.content.rglob("*.md"))
+        strange = proofs.wrong_kinds(project, typed, got.site.kinds)
+        raise_all([*linked_data.faults(got.site, got.contract, written.pages), *strange])
         found = judgement.find(project, evidence, written)
     except ReportError as fault:
         # An editor mends a fault and a refusal in one go: neither hides the other.

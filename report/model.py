@@ -70,6 +70,7 @@ class Site:
     locale: str  # as CLDR writes it: en, de, fr, zh_Hans
     publisher: str = ""  # who is named as author and publisher; empty: the publication itself
     licence_url: str = ""  # of text and charts
+    kinds: frozenset[str] = frozenset()  # of pages, as the theme tells them apart; empty: any
     approved: bool = False  # whether an edition is published only once somebody has approved it
     sayings: Sayings = field(
         default_factory=Sayings

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from report.errors import ReportError
 
 LONGEST = 60  # characters: two names and an edition fit in a line of a printed page
+_PLURALS = {"query": "queries"}
 _NAME = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
 # What a host, the site's root or an edition's own files answer to.
 _OURS = frozenset(
@@ -36,6 +37,18 @@ def faults(names: Mapping[str, str], *, kind: str) -> list[ReportError]:
         for name, where in names.items()
         for what, hint in _wrong(name, kind)
     ]
+
+
+def rule(kind: str) -> str:
+    """Return in words what the name of a kind of thing can be."""
+    if kind == "page":
+        return (
+            "The names of pages have lower-case letters of English, digits and hyphens: late-boats."
+        )
+    return (
+        f"The names of {_PLURALS.get(kind, f'{kind}s')} have lower-case letters of English, digits and "
+        "single underscores, and begin with a letter: late_boats. Only those of pages have hyphens."
+    )
 
 
 def alike(
@@ -75,8 +88,9 @@ def _by_folder(paths: Iterable[str]) -> dict[str, dict[str, str]]:
 def _wrong(name: str, kind: str) -> Iterator[tuple[str, str]]:
     shown = name if len(name) <= LONGEST else f"{name[:LONGEST]}..."
     if not _NAME.fullmatch(name):
-        meant = re.sub(r"[^a-z0-9_-]+", "_", name.lower()).strip("_-")
-        hint = "Lower-case letters of English, digits, hyphens and underscores."
+        gap = "-" if kind == "page" else "_"
+        meant = re.sub(r"[^a-z0-9]+", gap, name.lower()).strip(gap)
+        hint = rule(kind)
         if _NAME.fullmatch(meant) and len(meant) <= LONGEST:
             hint += f' For instance "{meant}".'
         # ascii(): a blank, a newline or a look-alike letter shows.

@@ -1,9 +1,11 @@
 """A project's folder → where npm put what pictures and scripts are made of, and what runs scripts."""
 
 import importlib.util
+import json
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 from report.errors import ReportError
@@ -11,6 +13,16 @@ from report.errors import ReportError
 # The generator's own checkout serves the publications that bring no packages of their own.
 _GENERATOR = Path(__file__).resolve().parent.parent
 _OLDEST_NODE = 18
+
+
+def missing(root: Path) -> Iterator[ReportError]:
+    """Say which of the npm packages that a build wants are not installed."""
+    wanted = json.loads((_GENERATOR / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    for name in wanted:
+        try:
+            find_package(name, root=root)
+        except ReportError as fault:
+            yield fault
 
 
 def find_package(name: str, *, root: Path) -> Path:

@@ -29,6 +29,7 @@ from report import (
     manuscript,
     moved,
     package,
+    packages,
     programs,
     restore,
     seals,
@@ -52,7 +53,7 @@ from report.revisions import Changes, first
 from report.shelf import Shelf
 from report.store import remembered, sweep
 from report.theme import read_theme
-from report.voice import SILENT, Voice
+from report.voice import SILENT, Voice, several
 from report.words import Words
 
 
@@ -62,6 +63,7 @@ def check(project: Project, voice: Voice) -> Judgement:
         got = gather(project, voice)
         charts = drawing.undrawn(got.figures, project=project, says=got.captions.texts)
         judged = manuscript.judge(project, got, charts, _draft(project))
+        raise_all(packages.missing(project.root))
     voice.say("prose    every page renders")
     # Pages that no editor writes are tried when the theme has changed, which is seldom.
     theme = [(project.shown(path), path) for path in sorted(project.templates.rglob("*.*"))]
@@ -296,7 +298,7 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
     )
     built = signposts.settle(project, out, moved.read(project), aim.past, site=got.site)
     links.check(built)
-    voice.say(f"website  {len(built.files)} files")
+    voice.say(f"website  {several(len(built.files), 'file')}")
     return written.judgement, replace(written.found, anchors=built.anchors)
 
 

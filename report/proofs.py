@@ -6,7 +6,7 @@ chart and claim that they name is there. What a figure holds is found when the p
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,6 +78,20 @@ def faults(project: Project, path: Path, names: Known) -> Iterator[ReportError]:
                     what, hint = f'no {kind} named "{name}"', did_you_mean(name, there)
                     yield ReportError(what, f"{shown}:{node.lineno}", hint)
     yield from _front_faults(text, shown)
+
+
+def wrong_kinds(
+    project: Project, paths: Iterable[Path], kinds: Collection[str]
+) -> Iterator[ReportError]:
+    """Say which pages are of a kind that the settings do not name; if they name none, any will do."""
+    for path in paths:
+        front = FRONT.match(path.read_text(encoding="utf-8"))
+        for number, line in enumerate(front[1].splitlines() if front else (), 2):
+            key, _, kind = (part.strip() for part in line.partition(":"))
+            if key == "kind" and kinds and kind and kind not in kinds and "{" not in kind:
+                hint = f"{did_you_mean(kind, kinds)} extra: kinds: in mkdocs.yml names them."
+                what = f'no kind of page "{kind}"'
+                yield ReportError(what, f"{project.shown(path)}:{number}", hint)
 
 
 def _stems(folder: Path, pattern: str) -> set[str]:

@@ -25,7 +25,11 @@ from report.model import Project
 
 PATH = "waivers.yml"
 MOVED = "moved number"
-RULES = frozenset({"false claim", "naked number", "stale year", "undeclared difference", MOVED})
+UNWRITTEN = "unwritten text"
+RULES = frozenset(
+    {"false claim", "naked number", "stale year", "undeclared difference", MOVED, UNWRITTEN}
+)
+NO_WAIVERS = frozenset({MOVED, UNWRITTEN})
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -100,6 +104,9 @@ def _waiver(entry: Entry) -> Waiver:
         # A waiver ends some day; that the number moved, and why, stays true.
         hint = "Give its reason in reasons.yml: readers of the changes see it."
         faults.append(ReportError("a moved number cannot be waived", entry.where, hint))
+    if entry["rule"] == UNWRITTEN:
+        hint = "Write it, or take it out: nobody can have meant to publish it."
+        faults.append(ReportError("a text that is unwritten cannot be waived", entry.where, hint))
     begins, ends = days["date"], days["until"]
     if begins and ends and ends < begins:
         what = f"the waiver ends on {ends}, before it begins on {begins}"

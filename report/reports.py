@@ -6,15 +6,16 @@ for every kind of fault.
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from report.editions import ExitCode
 from report.errors import ReportError
-from report.refusals import Judgement
-from report.voice import Voice, by_place
+from report.refusals import NO_WAIVERS, Judgement
+from report.voice import Voice, by_place, several
 
 GUIDE = "docs/faults.md"
+WAIVING = "docs/how-to/waive-a-refusal.md"
 EXIT_CODES = (
     "Exit codes: 0 done, 1 a bug of ours, 2 faults in the sources, "
     "3 the name is taken by other content, 75 another build is running."
@@ -44,9 +45,12 @@ def tell(ended: Ended, voice: Voice) -> None:
     if kinds := list(dict.fromkeys(error.kind for error in by_place([*ended.faults, *refused]))):
         voice.warn(f"more on it: {', '.join(address(kind) for kind in kinds)}")
     if refused:
-        voice.warn(f"an edition would be refused: {_count(refused, 'refusal')}, told above")
+        voice.warn(f"an edition would be refused: {several(len(refused), 'refusal')}, told above")
+        # What refuses without values is an entry that is idle: there is nothing to be waived.
+        if any(each.values and each.rule not in NO_WAIVERS for each in ended.judgement.refused):
+            voice.warn(f"what has to stay as it is can be waived: {WAIVING}")
     if ended.faults:
-        voice.warn(f"{_count(ended.faults, 'fault')}; {ended.untouched} is as it was")
+        voice.warn(f"{several(len(ended.faults), 'fault')}; {ended.untouched} is as it was")
 
 
 def address(kind: str) -> str:
@@ -85,7 +89,3 @@ def _told(error: ReportError) -> dict[str, object]:
         "kind": error.kind,
         "guide": address(error.kind),
     }
-
-
-def _count(errors: Sequence[ReportError], word: str) -> str:
-    return f"{len(errors)} {word}{'s' if len(errors) > 1 else ''}"

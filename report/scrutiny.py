@@ -62,7 +62,7 @@ def naked(project: Project, evidence: Evidence) -> Iterator[tuple[str, Naked]]:
         yield from _in_header(claim.figure)
         # What a claim says is the claim; but a number in it is compared with nothing.
         for found in naked_in_text(claim.says):
-            if found.kind == "digits" and found.text.lower() not in _meant(claim.figure):
+            if found.kind in {"digits", "date"} and found.text.lower() not in _meant(claim.figure):
                 yield f"{claim.figure.path}:1", found
 
 

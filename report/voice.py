@@ -113,6 +113,11 @@ class Voice:
 SILENT = Voice(Level.SILENT)
 
 
+def several(number: int, one: str, many: str = "") -> str:
+    """Return a number with the word that goes with it: 1 row, 2,000 rows; 1 law holds, 2 laws hold."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
 def by_place(errors: Iterable[ReportError]) -> list[ReportError]:
     """Return faults file by file, in the order in which the files came, and line by line in each."""
     order: dict[str, int] = {}

@@ -58,7 +58,7 @@ def _raises(error: ReportError) -> Callable[..., Outcome]:
 @pytest.mark.parametrize(
     ("error", "code"),
     [
-        (editions.NameTaken("site/2023-09", "a.html would differ", "2023-09.1"), 3),
+        (editions.NameTaken("site/2023-09", "a.html would differ", "2023-09", "2023-09.1"), 3),
         (editions.Busy("site"), 75),
         (ReportError("anything else"), 2),
     ],
@@ -116,6 +116,7 @@ def test_a_refusal_is_told_and_the_draft_stands(
     told = capsys.readouterr()
     assert 'content/index.md:3: "twice" is bound' in told.err
     assert "an edition would be refused: 1 refusal, told above" in told.err
+    assert told.err.endswith(": docs/how-to/waive-a-refusal.md\n")
 
 
 def test_a_taken_port_is_told_with_a_free_one(
@@ -139,6 +140,34 @@ def test_an_edition_of_a_month_to_come_is_refused(
     assert run(ferries, "publish", "2099-12", "--title", "Far") == ExitCode.FAULTS
     assert '"2099-12" has not begun: today is ' in capsys.readouterr().err
     assert not (ferries / "editions").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["2023-01"], ExitCode.FAULTS),
+        (["2023-01", "--out-of-order"], ExitCode.DONE),
+        (["2023-09"], ExitCode.DONE),
+        (["2023-09.1"], ExitCode.DONE),
+        (["2023-10"], ExitCode.DONE),
+    ],
+)
+def test_an_edition_before_the_newest_is_meant_or_refused(
+    ferries: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: list[str],
+    code: ExitCode,
+) -> None:
+    """A slip of the month is told; what is sealed, its revisions and what is meant pass."""
+    (ferries / "editions" / "2023-09").mkdir(parents=True)
+    outcome = Outcome(ferries / "site" / "2023-09", True, "2023-09")  # noqa: FBT003
+    monkeypatch.setattr(pipeline, "publish", lambda *_, **__: outcome)
+
+    assert run(ferries, "publish", *words, "--title", "Late") == code
+    told = capsys.readouterr().err
+    assert ('"2023-01" comes before 2023-09, which is published' in told) is (code != 0)
+    assert ("publish 2023-01 --out-of-order" in told) is (code != 0)
 
 
 @pytest.mark.parametrize("words", [("-q", "check"), ("check", "-q"), ("--quiet", "check")])

@@ -106,9 +106,9 @@ def test_all_faults_are_told_with_their_lines(tmp_path: Path) -> None:
 """
 
     assert faults(tmp_path, text) == [
-        'data/datapackage.json:4: source "timetable" lacks "date"',
-        'data/datapackage.json:4: source "timetable" lacks "publisher"',
-        'data/datapackage.json:4: source "timetable" lacks "licence"',
+        'data/datapackage.json:4: source "timetable" lacks "date"\n  Write into it: "date": "…",',
+        'data/datapackage.json:4: source "timetable" lacks "publisher"\n  Write into it: "publisher": "…",',
+        'data/datapackage.json:4: source "timetable" lacks "licence"\n  Write into it: "licence": "…",',
         'data/datapackage.json:9: no file "harbors.csv" in data/\n  Did you mean "harbours.csv"?',
         'data/datapackage.json:12: no field type "strnig"\n  Did you mean "string"?',
         'data/datapackage.json:14: no constraint "mininum"\n  Did you mean "minimum"?',
@@ -198,7 +198,10 @@ def test_a_folder_of_parquet_files_is_one_table(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["Harbours", "harbours-2", "2harbours", "har__bours", "a\n", "ø"])
 def test_names_are_lower_case_with_single_underscores(tmp_path: Path, name: str) -> None:
     """A name stands in SQL, in addresses and in messages, and is the same in all of them."""
-    hint = "Use lower-case letters, digits and single underscores, beginning with a letter."
+    hint = (
+        "The names of {kind}s have lower-case letters of English, digits and single underscores, and "
+        "begin with a letter: late_boats. Only those of pages have hyphens."
+    )
     named: list[tuple[str, dict[str, Any]]] = [
         ("table", {"tables": [{**HARBOURS, "name": name}]}),
         ("source", {"tables": [HARBOURS], "sources": [{**SOURCE, "name": name}]}),
@@ -207,7 +210,10 @@ def test_names_are_lower_case_with_single_underscores(tmp_path: Path, name: str)
 
     for kind, parts in named:
         [fault] = faults(tmp_path, package(*parts.pop("tables"), **parts))
-        assert fault.partition(": ")[2] == f'"{name}" cannot be the name of a {kind}\n  {hint}'
+        assert (
+            fault.partition(": ")[2]
+            == f'"{name}" cannot be the name of a {kind}\n  {hint.format(kind=kind)}'
+        )
 
 
 def test_a_name_stands_once(tmp_path: Path) -> None:
@@ -389,5 +395,6 @@ def test_a_contract_shows_all_that_it_says(tmp_path: Path, text: str, expected: 
 def test_a_package_has_tables(tmp_path: Path) -> None:
     """An empty list of tables is a mistake, not an empty publication."""
     assert faults(tmp_path, json.dumps({"title": "Ferries"})) == [
-        'data/datapackage.json:1: the package has no tables\n  List them under "resources".'
+        "data/datapackage.json:1: the package has no tables\n"
+        "  Bring one from a file: python build.py new table NAME --from FILE"
     ]

@@ -245,9 +245,9 @@ def test_a_revision_says_what_it_puts_right(tmp_path: Path) -> None:
         "      date: (the day it was noticed, 2023-10-04)\n"
         "      edition: 2023-09\n"
         "      where: (every address that shows it: findings/late/, charts/late_boats)\n"
-        "      said: (what was said)\n"
-        "      right: (what is right)\n"
-        "      why: (how it came about)\n"
+        '      said: "TODO: what was said"\n'
+        '      right: "TODO: what is right"\n'
+        '      why: "TODO: how it came about"\n'
         "      corrected: 2023-09.1"
     )
 

@@ -238,7 +238,9 @@ def test_a_name_belongs_to_its_content(project: Project, again: dict[str, Any], 
 
     assert str(caught.value) == (
         f"site/2023-09: this edition is published, and {what}\n"
-        '  An edition never changes: publish this one as "2023-09.2".'
+        "  An edition never changes. What is otherwise now: python build.py changes 2023-09. "
+        'Where 2023-09 was wrong, publish "2023-09.2" with an entry in editions/corrections.yml: '
+        "docs/how-to/correct-an-error.md. What is new gets a month of its own."
     )
     assert shape(project.site) == before
 

@@ -360,6 +360,19 @@ def test_the_way_back_leads_from_the_page_to_the_source(ferries: Project, traced
         "      queries/season.sql",
     ]
     assert sum("data/months.csv" in line for line in lines) == 1
+    assert lines[-1] == "(perhaps): only a part of it is taken, or it is asked and not printed"
+
+
+def test_templates_are_counted_and_named_if_wanted(ferries: Project, traced: Traced) -> None:
+    """A dozen of them stands behind every page, and says nothing of its numbers."""
+    (page,) = names.find(traced.graph, ferries, "/")
+    tree = told.tree(traced.graph, page)
+    few, whole = (told.why(traced.graph, tree, all_files=all_files) for all_files in (False, True))
+
+    assert "templates/" not in few
+    assert re.search(r"^and \d+ templates of the theme; --verbose names them$", few, re.MULTILINE)
+    assert "\n  templates/main.html" in whole
+    assert "of the theme" not in whole
 
 
 def test_causes_and_effects_are_each_other_s(traced: Traced) -> None:

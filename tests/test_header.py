@@ -52,6 +52,30 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     assert header.sql == FULL
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("BIGINT", ""),
+        ("DECIMAL(4,1)", ""),
+        ("VARCHAR[]", ""),
+        ("STRUCT(a", ""),
+        ("BIGNIT", 'queries/ferries.sql:3: no type "BIGNIT"\n  Did you mean "BIGINT"?'),
+        ("TEXT", 'queries/ferries.sql:3: no type "TEXT"\n  DuckDB calls it "VARCHAR".'),
+        (
+            "DECIMAL",
+            'queries/ferries.sql:3: no type "DECIMAL"\n  Write how many digits it has, and how many '
+            "of them are decimals: DECIMAL(4,1).",
+        ),
+    ],
+)
+def test_a_type_is_one_that_duckdb_prints(tmp_path: Path, typed: str, told: str) -> None:
+    """A slip is told with what was meant, before any query is run."""
+    text = f"-- title: T\n-- columns:\n--   late  {typed}  Late\n-- sources: log\nSELECT 1;\n"
+
+    assert (faults(tmp_path, text) if told else []) == ([told] if told else [])
+    assert told or parse_columns(read(tmp_path, text))[0].type == typed
+
+
 def test_a_column_carries_its_promises(tmp_path: Path) -> None:
     """Name, type, label, unit, bounds and what is allowed stand in one line."""
     late = parse_columns(read(tmp_path, FULL))[2]

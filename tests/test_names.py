@@ -2,7 +2,7 @@
 
 import pytest
 
-from report.names import LONGEST, alike, faults, page_faults
+from report.names import LONGEST, alike, faults, page_faults, rule
 
 
 def told(*names: str, taken: tuple[str, ...] = ()) -> list[str]:
@@ -39,6 +39,16 @@ def test_a_name_near_the_refused_one_is_offered() -> None:
 
     assert error.what == "'Boats by Year\\n' cannot be the name of a figure"
     assert 'For instance "boats_by_year".' in error.hint
+
+
+def test_pages_have_hyphens_and_all_else_underscores() -> None:
+    """The hint says which is right where, and offers a name that is."""
+    [page] = faults({"Late_Boats": "content/x.md"}, kind="page")
+    [query] = faults({"Late-Boats": "queries/x.sql"}, kind="query")
+
+    assert page.hint == f'{rule("page")} For instance "late-boats".'
+    assert query.hint == f'{rule("query")} For instance "late_boats".'
+    assert "queries" in rule("query")
 
 
 @pytest.mark.parametrize(

@@ -67,3 +67,16 @@ def test_what_is_not_there_is_told(tmp_path: Path, text: str, fault: str) -> Non
 def test_front_matter_is_read_as_it_is_typed(tmp_path: Path, text: str, fault: str) -> None:
     """A title and known keys are all that is wanted."""
     assert told(tmp_path, text) == [f"content/a.md:{fault}"]
+
+
+def test_a_page_is_of_a_kind_that_the_settings_name(tmp_path: Path) -> None:
+    """Its line is told; where none is named any will do, and one that is computed is not typed."""
+    wrong, computed = "---\ntitle: T\nkind: findng\n---\n", "---\nkind: {{ k }}\n---\n"
+    made = boats(tmp_path, {"a.md": wrong, "b.md": computed})
+    typed = sorted(made.content.glob("*.md"))
+
+    assert list(proofs.wrong_kinds(made, typed, ())) == []
+    assert [str(each) for each in proofs.wrong_kinds(made, typed, {"finding", "front"})] == [
+        'content/a.md:3: no kind of page "findng"\n'
+        '  Did you mean "finding"? extra: kinds: in mkdocs.yml names them.'
+    ]

@@ -64,11 +64,47 @@ def test_a_finding_says_what_where_and_in_which_sentence() -> None:
         ("It had ships in the 1990s.", "year"),
         ("It had ships from 1994–1998.", "year"),
         ("It had some 1900 ships.", "digits"),
+        ("It sailed on 31 November 1994.", "date"),
     ],
 )
 def test_a_finding_has_a_kind(text: str, kind: str) -> None:
     """A caller may know better about years, and sorts by kind."""
     assert [naked.kind for naked in naked_in_text(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_a_day"),
+    [
+        ("30 November 2022", True),
+        ("31 November 2022", False),
+        ("31st of November", False),
+        ("November 31, 2022", False),
+        ("28–31 November 2022", False),
+        ("30 and 31 April", False),
+        ("29 February", True),
+        ("29 February 2024", True),
+        ("29 February 2023", False),
+        ("2022-11-30", True),
+        ("2022-11-31", False),
+        ("30/11/2022", True),
+        ("11/30/2022", True),
+        ("31/11/2022", False),
+        ("30.11.2022", True),
+        ("11.30.2022", False),
+        ("5.20.13", True),
+        ("31\nNovember", False),
+        ("November 2022", True),
+        ("Mar 2021/22", True),
+        ("“31 November”", True),
+    ],
+)
+def test_a_date_stands_as_typed_if_there_is_such_a_day(typed: str, *, is_a_day: bool) -> None:
+    """What the calendar lacks is told whole; months, versions and quotations are left alone."""
+    told = naked_in_text(f"It sailed on {typed}, and came back.")
+
+    assert [(found.kind, found.text) for found in told] == (
+        [] if is_a_day else [("date", typed.replace("\n", " "))]
+    )
 
 
 def test_lines_of_a_text_are_counted_from_where_it_begins() -> None:

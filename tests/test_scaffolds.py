@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from report import figures, pipeline, scaffolds
 from report.editions import ExitCode
 from report.errors import ReportError
 from report.model import Project
-from report.refusals import Judgement
+from report.refusals import UNWRITTEN, Judgement, Refusal
 from report.scaffolds.text import is_sayable
 from report.voice import SILENT
 from tests.packages import loaded, package, table, write
@@ -24,6 +25,13 @@ from tests.test_floors import SUBJECT
 ROOT = Path(__file__).resolve().parents[1]
 FERRIES = ROOT / "tests/sites/harbour_ferries"
 FRONT = "content/index.md"
+# Where an empty publication waits for words of its own.
+PLACES = {
+    "mkdocs.yml": 2,
+    "data/datapackage.json": 1,
+    "content/index.md": 2,
+    "content/data.md": 1,
+}
 
 
 @pytest.fixture
@@ -38,7 +46,9 @@ def coast(tmp_path_factory: pytest.TempPathFactory) -> Project:
     root = scaffolds.project(tmp_path_factory.mktemp("new") / "the coast", "Ferries & the coast")
     (root / "node_modules").symlink_to(ROOT / "node_modules")
     project = Project(root)
-    assert _said(project, "build") == (0, "")
+    code, told = _said(project, "build")
+    assert code == 0
+    assert _unwritten(told) == PLACES
     return project
 
 
@@ -50,6 +60,25 @@ def new(project: Project, *words: str) -> int:
 def checked(project: Project) -> Judgement:
     """Return what an edition of a project would be refused for; faults are raised."""
     return pipeline.check(project, SILENT)
+
+
+def others(judgement: Judgement) -> list[Refusal]:
+    """Return what an edition would be refused for, beside texts that are still to be written."""
+    return [refusal for refusal in judgement.refused if refusal.rule != UNWRITTEN]
+
+
+def _unwritten(told: str) -> dict[str, int]:
+    """Return how many texts of each file are told to be still to be written."""
+    places = re.findall(r'^([\w./-]+):\d+: "TODO: .*" is still to be written$', told, re.MULTILINE)
+    return dict(Counter(places))
+
+
+def _written(project: Project) -> None:
+    """Take for written what an editor is asked to write."""
+    folders = (project.content, project.queries, project.charts, project.data)
+    typed = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    for path in (*typed, project.root / "mkdocs.yml"):
+        path.write_text(path.read_text("utf-8").replace("TODO: ", ""), encoding="utf-8")
 
 
 def _text(project: Project, path: str) -> str:
@@ -86,6 +115,19 @@ def test_what_is_begun_is_in_the_draft_at_once(coast: Project, tmp_path: Path) -
         "source harbour_log",
     ):
         assert _said(project, "new", *words.split()) == (0, "")
+    code, told = _said(project, "check")
+    assert code == ExitCode.FAULTS
+    assert _unwritten(told) == {
+        **PLACES,
+        "content/index.md": 3,
+        "content/findings/tides.md": 3,
+        "charts/harbours_by_size.py": 1,
+        "queries/harbours_by_size.sql": 1,
+        "queries/claims/boats_are_counted.sql": 2,
+        "queries/checks/every_harbour_has_a_name.sql": 1,
+        "data/datapackage.json": 5,
+    }
+    _written(project)
     assert _said(project, "check") == (0, "")
     assert _said(project) == (0, "")
     draft = root / "site/draft"
@@ -105,7 +147,7 @@ def test_a_figure_takes_what_the_contract_has(ferries: Project, wanted: str) -> 
     scaffolds.figure(ferries, "as_begun", table=wanted)
     text = _text(ferries, "queries/as_begun.sql")
 
-    assert checked(ferries).refused == ()
+    assert others(checked(ferries)) == []
     assert f"FROM {wanted}" in text
     assert "-- sources: harbour_office\n" in text
 
@@ -162,7 +204,7 @@ def test_the_first_words_are_no_numbers_and_no_ranks(ferries: Project) -> None:
     scaffolds.chart(ferries, "top_ten_harbours")
     scaffolds.page(ferries, "the-largest-harbour")
 
-    assert checked(ferries).refused == ()
+    assert others(checked(ferries)) == []
     assert is_sayable("Harbours by size")
     assert not is_sayable("Top ten harbours")
 
@@ -192,7 +234,33 @@ def test_a_chart_has_a_shape_that_suits_its_figure(
     scaffolds.chart(ferries, "boats")
 
     assert shape in _text(ferries, "charts/boats.py")
-    assert checked(ferries).refused == ()
+    assert others(checked(ferries)) == []
+
+
+def test_where_rows_come_from_is_asked_if_nobody_says(ferries: Project) -> None:
+    """With two sources a table without a column for them is of either; a wrong one is told."""
+    scaffolds.source(ferries, "harbour_log")
+    with pytest.raises(
+        ReportError, match='where the table "months" comes from is not told'
+    ) as told:
+        scaffolds.figure(ferries, "as_begun", table="months")
+    with pytest.raises(ReportError, match='no source "harbour_lok"'):
+        scaffolds.claim(ferries, "it_is", table="months", source="harbour_lok")
+    scaffolds.law(ferries, "it_holds", table="months")
+    scaffolds.figure(ferries, "as_begun", table="months", source="harbour_log")
+
+    assert 'There is "harbour_office", "harbour_log".' in told.value.hint
+    assert re.fullmatch(r"data/datapackage\.json:\d+", told.value.where)
+    assert "-- sources: harbour_log\n" in _text(ferries, "queries/as_begun.sql")
+
+
+def test_a_claim_and_a_law_say_which_table_they_took(ferries: Project) -> None:
+    """And how to have another one, where none was named."""
+    first = scaffolds.claim(ferries, "it_is").then
+    named = scaffolds.law(ferries, "it_holds", table="months").then
+
+    assert re.match(r"It asks the table \w+; --table NAME takes another\.", first)
+    assert named.startswith("It asks the table months. ")
 
 
 def test_a_figure_of_one_row_has_no_simple_chart(ferries: Project) -> None:
@@ -218,7 +286,7 @@ def test_the_line_stands_where_it_is_wanted(
 
     assert _text(ferries, page).endswith(f"\n\n{line}\n")
     assert f"shown    {page}:{_text(ferries, page).count(chr(10))}: {line}\n" in told
-    assert "use it   {% claim a_claim %}The table" in told
+    assert "use it   {% claim a_claim %}TODO: The table" in told
     assert _text(ferries, FRONT) == before
 
 
@@ -307,7 +375,7 @@ def test_a_page_is_led_to(ferries: Project) -> None:
         "  - Data: data.md\n", f"  - Data: data.md\n{entry}"
     )
     assert _text(ferries, "content/findings/index.md").endswith("\n\n[Fog](fog.md)\n")
-    assert checked(ferries).refused == ()
+    assert others(checked(ferries)) == []
 
 
 @pytest.mark.parametrize(
@@ -344,7 +412,7 @@ def test_a_source_is_declared_after_the_others(ferries: Project) -> None:
     assert names == ["harbour_office", "harbour_log"]
     assert len(after.splitlines()) - len(before.splitlines()) == 9
     assert len(new_lines) <= 8
-    assert checked(ferries).refused == ()
+    assert others(checked(ferries)) == []
 
 
 @pytest.mark.xdist_group("new")
@@ -359,7 +427,7 @@ def test_a_new_publication_is_a_checkout_of_its_own(coast: Project) -> None:
     )
 
     assert tested.returncode == 0, tested.stderr
-    assert _said(coast, "check") == (0, "")
+    assert _unwritten(tested.stderr) == PLACES
     assert "Ferries &amp; the coast" in _text(coast, "site/draft/index.html")
     assert (coast.root / ".ci/run").stat().st_mode & 0o111
 
@@ -370,6 +438,10 @@ def test_a_new_publication_can_be_published_and_restored(coast: Project, tmp_pat
     root = Path(shutil.copytree(coast.root, tmp_path / "coast", symlinks=True))
     project = Project(root)
     shutil.rmtree(root / "site")
+    code, told = _said(project, "publish", "2025-01", "--title", "The first")
+    assert (code, _unwritten(told)) == (ExitCode.FAULTS, PLACES)
+    assert not (root / "site/2025-01").exists()
+    _written(project)
 
     assert _said(project, "publish", "2025-01", "--title", "The first") == (0, "")
     shutil.rmtree(root / "site/2025-01")
@@ -418,6 +490,39 @@ def test_a_new_publication_takes_no_place(tmp_path: Path) -> None:
 
 
 @pytest.mark.xdist_group("new")
+def test_the_guide_of_a_new_publication_leads_somewhere(coast: Project) -> None:
+    """Every link from one of its files to another names a file that it has."""
+    guide = [coast.root / "README.md", *(coast.root / "docs").rglob("*.md")]
+    links = [
+        (page.parent / target.partition("#")[0]).resolve()
+        for page in guide
+        for target in re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8"))
+        if not re.match(r"[a-z]+:|#", target)
+    ]
+
+    assert len(links) > 50
+    assert [str(path) for path in links if not path.is_file()] == []
+
+
+def test_a_bare_publication_waits_for_its_first_table(tmp_path: Path) -> None:
+    """It has no example: its one fault says how to bring data, and with it nothing is wrong."""
+    project = Project(scaffolds.project(tmp_path / "bare", "Piers & the sea", bare=True))
+    with pytest.raises(ReportError) as told:
+        checked(project)
+    hints = [each.hint for each in told.value.errors]
+    file = tmp_path / "piers.csv"
+    file.write_text("pier,boats\nA,3\nB,4\n", encoding="utf-8")
+    scaffolds.table(project, "piers", file=str(file))
+    scaffolds.figure(project, "boats_by_pier")
+    own = [path for path in _files(project) if path.startswith(("queries/", "charts/", "data/"))]
+
+    assert hints == ["Bring one from a file: python build.py new table NAME --from FILE"]
+    assert sorted(own) == ["data/datapackage.json", "data/piers.csv", "queries/boats_by_pier.sql"]
+    assert others(checked(project)) == []
+    assert "<<" not in _text(project, "README.md")
+
+
+@pytest.mark.xdist_group("new")
 def test_a_new_publication_can_make_another(coast: Project, tmp_path: Path) -> None:
     """What is copied is whole: the second one has the files of the first."""
     assert _said(coast, "new", "project", str(tmp_path / "other"), "--title", "A coast") == (0, "")
@@ -440,6 +545,7 @@ def test_help_tells_what_can_be_begun(capsys: pytest.CaptureFixture[str]) -> Non
         build.main(["new", "chart", "--help"])
 
     assert all(
-        kind in told for kind in ("figure", "chart", "claim", "page", "law", "source", "project")
+        kind in told
+        for kind in ("figure", "chart", "claim", "page", "law", "source", "table", "project")
     )
     assert "charts/NAME.py" in capsys.readouterr().out

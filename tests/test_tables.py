@@ -341,7 +341,9 @@ def test_the_types_of_parquet_are_those_of_the_contract(tmp_path: Path) -> None:
     parquet(tmp_path / "data/boats.parquet", "SELECT 'A' AS boat, 1950::BIGINT AS built, 1 AS x")
 
     assert told(boats(tmp_path, "boats.parquet")) == [
-        'data/boats.parquet: no column "x" in the contract\n  There is "boat", "built".',
+        'data/boats.parquet: no column "x" in the contract\n'
+        "  Take it out of the file, or declare it in data/datapackage.json:20, with its type: "
+        '{"name": "x", "type": "string", "title": "X"},',
         'data/boats.parquet: column "built" is BIGINT, the contract says SMALLINT',
     ]
 

@@ -149,10 +149,20 @@ def test_a_file_that_is_not_what_it_says_is_refused(
             "harb\u200bour,boats",
             ['no column "harb\\u200bour" in the contract\n  Did you mean "harbour"?'],
         ),
-        ("harbour", ['the column "boats" is missing']),
+        (
+            "harbour",
+            [
+                'the column "boats" is missing\n'
+                "  Add it to the file, or take it out of data/datapackage.json:19."
+            ],
+        ),
         (
             "harbour,boats,note",
-            ['no column "note" in the contract\n  There is "boats", "harbour".'],
+            [
+                'no column "note" in the contract\n  Take it out of the file, or declare it in '
+                'data/datapackage.json:19, behind "boats", with its type: '
+                '{"name": "note", "type": "string", "title": "Note"},'
+            ],
         ),
         ("harbour,boats,boats", ['the column "boats" stands twice']),
         ("harbour,boats,", ["column 3 has no name"]),
@@ -164,7 +174,9 @@ def test_a_file_that_is_not_what_it_says_is_refused(
             "boat,size,harbour",
             [
                 'no column "boat" in the contract\n  Did you mean "boats"?',
-                'no column "size" in the contract\n  There is "boats", "harbour".',
+                'no column "size" in the contract\n  Take it out of the file, or declare it in '
+                "data/datapackage.json:19, with its type: "
+                '{"name": "size", "type": "string", "title": "Size"},',
             ],
         ),
     ],

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pytest
 
 from report.errors import ReportError
-from report.voice import Level, Voice, by_place
+from report.voice import Level, Voice, by_place, several
 
 BOLD, DIM, PLAIN = "\033[1m", "\033[2m", "\033[0m"
 
@@ -106,3 +106,20 @@ def test_faults_are_told_file_by_file() -> None:
     told = [error.where for error in by_place(ReportError("it is broken", p) for p in places)]
 
     assert told == ["b.md", "b.md:9", "b.md:10", "a.sql", "a.sql:2", ""]
+
+
+@pytest.mark.parametrize(
+    ("number", "words", "said"),
+    [
+        (1, ("row",), "1 row"),
+        (2000, ("row",), "2,000 rows"),
+        (0, ("row",), "0 rows"),
+        (1, ("law holds", "laws hold"), "1 law holds"),
+        (2, ("law holds", "laws hold"), "2 laws hold"),
+    ],
+)
+def test_a_number_has_the_word_that_goes_with_it(
+    number: int, words: tuple[str, ...], said: str
+) -> None:
+    """One law holds, and two laws hold."""
+    assert several(number, *words) == said

@@ -7,7 +7,7 @@ from report.editions import ExitCode
 from report.errors import ReportError
 from report.model import Project
 from report.reports import Ended
-from report.voice import Voice
+from report.voice import Voice, several
 
 if TYPE_CHECKING:
     from report.intake import Plan
@@ -79,7 +79,7 @@ def run(project: Project, options: argparse.Namespace, voice: Voice) -> Ended:
     for cell in planned.mended:
         voice.detail(f"mended   {cell.where}: {cell.text}")
     if planned.mended:
-        voice.say(f"mended   {len(planned.mended):,} cells; --verbose tells which")
+        voice.say(f"mended   {several(len(planned.mended), 'cell')}; --verbose tells which")
     if options.write:
         intake.write(planned)
     voice.answer(_ending(project, planned, wrote=options.write))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from report.editions import Outcome, check_name, edition_date
 from report.errors import ReportError
+from report.manifest import is_before, newest_first
 from report.model import Project
 from report.reports import Ended
 from report.voice import Voice
@@ -19,6 +20,10 @@ An edition is named for its date, is built whole, checked and sealed, and then n
 same content once more changes nothing; other content under a used name is refused with the name
 to take instead. With --approved, or approval: required below extra: in mkdocs.yml, it is refused
 unless somebody approved these very sources: build.py review.
+
+An edition comes after all that are published. One of an earlier month is refused unless
+--out-of-order says that it is meant: it takes its place among them by its date, and is not the
+latest. A revision, 2023-09.1, needs no such word: its entry in editions/corrections.yml says it.
 
   python build.py publish 2023-09 --title "The second count"
   python build.py publish --to branch:origin/gh-pages
@@ -34,6 +39,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--approved",
         action="store_true",
         help="only if somebody approved what is published: see build.py review",
+    )
+    parser.add_argument(
+        "--out-of-order",
+        action="store_true",
+        help="publish it though a newer edition is published",
     )
     parser.add_argument(
         "--to",
@@ -54,6 +64,8 @@ def run(project: Project, options: argparse.Namespace, voice: Voice) -> Ended:
     if options.edition:
         check_name(options.edition)
         _check_day(options.edition)
+        if not options.out_of_order:
+            _check_order(project, options.edition)
         title = options.title or _title_of(project, options.edition)
         approved = options.approved or website.read_site(project).approved
         outcome = pipeline.publish(project, options.edition, title, voice, approved=approved)
@@ -74,6 +86,26 @@ def _check_day(name: str) -> None:
     if edition_date(name) > today:
         what = f'"{name}" has not begun: today is {today}'
         hint = f"An edition is named for its date, and stays for ever: {today:%Y-%m}, say."
+        raise ReportError(what, hint=hint)
+
+
+def _check_order(project: Project, name: str) -> None:
+    """Refuse an edition that is not sealed and is of a month before the newest: most often a slip.
+
+    Only here, and not where an edition is built: from its own sources it is built in any order.
+    """
+    from report import seals  # noqa: PLC0415 - --help answers without its words
+
+    sealed = newest_first(seals.sealed(project))
+    month = name.partition(".")[0]
+    if any(each.partition(".")[0] == month for each in sealed):
+        return  # what is there already, or a revision of it
+    if sealed and is_before(name, sealed[0]):
+        what = f'"{name}" comes before {sealed[0]}, which is published'
+        hint = (
+            f"Is it misspelt? If it is meant, say so: publish {name} --out-of-order. "
+            f"{sealed[0]} then stays the latest."
+        )
         raise ReportError(what, hint=hint)
 
 

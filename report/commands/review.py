@@ -10,7 +10,7 @@ from report.editions import ExitCode
 from report.errors import ReportError
 from report.model import Project
 from report.reports import Ended
-from report.voice import Voice
+from report.voice import Voice, several
 
 if TYPE_CHECKING:
     from report.pipeline import Reviewed
@@ -108,9 +108,8 @@ def _told(done: "Reviewed") -> str:
     summary = done.summary
     against = f"compared with {summary.against}" if summary.against else "the first edition"
     closest = summary.closest
-    moved = "" if summary.moved == 1 else "s"
     near = f", the closest by {closest.shown}: {closest.claim.name}" if closest else ""
     return (
-        f"review   {against}: {summary.moved} number{moved} moved, {summary.explained} with a reason; "
-        f"{summary.holding} of {summary.asked} claims hold{near}"
+        f"review   {against}: {several(summary.moved, 'number')} moved, {summary.explained} with a reason; "
+        f"{summary.holding} of {several(summary.asked, 'claim')} {'holds' if summary.holding == 1 else 'hold'}{near}"
     )

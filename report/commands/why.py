@@ -4,12 +4,13 @@ import argparse
 
 from report.model import Project
 from report.reports import Ended
-from report.voice import Voice
+from report.voice import Level, Voice
 
 HELP = "what a page, a figure, a chart or a claim is made of"
 TEACHES = """
 Prints the way back as a tree: from a page to its sentences, to the figures they print, to the
 tables these are computed from, to the data files and the sources. What was told stands "as above".
+The templates of the theme are counted, and named with --verbose.
 
   python build.py why findings/late-boats/
   python build.py why late_boats
@@ -41,5 +42,5 @@ def run(project: Project, options: argparse.Namespace, voice: Voice) -> Ended:
         told.tree(graph, node) for node in names.to_explain(graph, tuple(dict.fromkeys(asked)))
     ]
     for each in trees:
-        voice.answer(told.why(graph, each))
+        voice.answer(told.why(graph, each, all_files=voice.level >= Level.VERBOSE))
     return Ended(result={"trees": [told.why_as_json(each) for each in trees]})

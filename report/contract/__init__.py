@@ -17,10 +17,10 @@ from report.contract.jsonfile import Part, parse
 from report.contract.schema import Field, ForeignKey, read_field, read_foreign_keys
 from report.errors import ReportError, did_you_mean, raise_all
 from report.model import Project, Source
+from report.names import rule
 
 NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
-_SNAKE = "Use lower-case letters, digits and single underscores, beginning with a letter."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class TableContract:
     foreign_keys: tuple[ForeignKey, ...] = ()
     minimum_rows: int = 1
     may_shrink: Decimal | None = None  # the share of its rows it may lose from edition to edition
+    where: str = ""  # the line of the contract from which its fields stand
 
     @property
     def is_csv(self) -> bool:
@@ -143,7 +144,7 @@ def _check_names(parts: Sequence[Part]) -> None:
         if not isinstance(name, str):
             continue
         if not NAME.fullmatch(name):
-            part.fault(f'"{name}" cannot be the name of a {part.kind}', "name", _SNAKE)
+            part.fault(f'"{name}" cannot be the name of a {part.kind}', "name", rule(part.kind))
         if name in seen:
             part.fault(f"{part.label} stands twice", "name")
         seen.add(name)
@@ -151,7 +152,8 @@ def _check_names(parts: Sequence[Part]) -> None:
 
 def _read_tables(package: Part, data: Path) -> Iterator[TableContract]:
     if not package.value.get("resources"):
-        package.fault("the package has no tables", hint='List them under "resources".')
+        hint = "Bring one from a file: python build.py new table NAME --from FILE"
+        package.fault("the package has no tables", hint=hint)
     for part in package.parts("resources", "table"):
         part.spelled(
             "name path title description schema minimumRows mayShrink dialect scheme format mediatype "
@@ -176,6 +178,7 @@ def _read_tables(package: Part, data: Path) -> Iterator[TableContract]:
             foreign_keys=tuple(read_foreign_keys(part, schema)),
             minimum_rows=1 if rows is None else rows,
             may_shrink=part.share("mayShrink"),
+            where=part.file.where((*part.place, "schema", "fields")),
         )
         _check_names(list(schema.parts("fields", "field")))
         _check_reading(part, schema)

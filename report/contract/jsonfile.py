@@ -63,7 +63,7 @@ class Part:
         """Return a property that is a text; empty where it is absent."""
         value: str | None = self._get(key, str)
         if required and key not in self.value:
-            self.fault(f'{self.label} lacks "{key}"')
+            self.fault(f'{self.label} lacks "{key}"', hint=f'Write into it: "{key}": "…",')
         elif required and value is not None and not value.strip():
             self.fault(f'"{key}" of {self.label} is empty', key)
         hidden = [c for c in value or "" if c not in _UNPRINTED and not c.isprintable()]
@@ -74,7 +74,7 @@ class Part:
     def flag(self, key: str, *, required: bool = False) -> bool:
         """Return a property that is true or false; false where it is absent."""
         if required and key not in self.value:
-            self.fault(f'{self.label} lacks "{key}"')
+            self.fault(f'{self.label} lacks "{key}"', hint=f'Write into it: "{key}": true,')
         return bool(self._get(key, bool))
 
     def count(self, key: str) -> int | None:

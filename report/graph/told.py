@@ -4,8 +4,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from report.graph.values import INPUT, OUTPUT, Graph, Node
+from report.voice import several
 
 PERHAPS = " (perhaps)"
+IN_PART = "(perhaps): it takes only a part of what was asked about, and may stay as it is"
+_ASKED = "(perhaps): only a part of it is taken, or it is asked and not printed"
 # How each kind is headed where what hangs on something is listed, in this order.
 _GROUPS = {
     "figure": "figures",
@@ -23,6 +26,7 @@ _EXPLAINED = (
 )  # fmt: skip
 _NAMED = ("claim", "figure", "table", "source", "chart", "law", "behind")
 # What is behind almost everything: it is named once, at the end.
+_THEME = "templates/"
 _EVERYWHERE = ("mkdocs.yml", "templates/words/", "data/datapackage.json", "moved.yml")
 
 
@@ -48,6 +52,8 @@ def impact(affected: Mapping[Node, bool], *, all_files: bool = False) -> str:
         lines += [f"files ({len(files)})", *(f"  {n.name}{_mark(sure)}" for n, sure in files)]
     elif files:
         lines.append(f"files: {len(files)} of the site; --verbose names them")
+    if any(line.endswith(PERHAPS) for line in lines):
+        lines.append(IN_PART)
     return "\n".join(lines) or "nothing hangs on it"
 
 
@@ -85,12 +91,19 @@ def tree(graph: Graph, node: Node) -> Told:
     return _tree(graph, node, sure=True, seen=set(), is_root=True)
 
 
-def why(graph: Graph, told: Told) -> str:
-    """Return a tree as indented lines; what is behind almost everything stands in the last one."""
+def why(graph: Graph, told: Told, *, all_files: bool = False) -> str:
+    """Return a tree as indented lines; what is behind almost everything stands in the last ones."""
     causes = [node.name for node in graph.causes(told.node) if node.kind == INPUT]
     behind = sorted(name for name in causes if name.startswith(_EVERYWHERE))
-    last = [f"and, as almost everything: {', '.join(behind)}"] if behind else []
-    return "\n".join([*_lines(told, 0), *last])
+    lines = list(_lines(told, 0, all_files=all_files))
+    theme = {n for n in causes if n.startswith(_THEME) and not n.startswith(_EVERYWHERE)}
+    if theme and not all_files:
+        lines.append(f"and {several(len(theme), 'template')} of the theme; --verbose names them")
+    if behind:
+        lines.append(f"and, as almost everything: {', '.join(behind)}")
+    if any(PERHAPS in line for line in lines):
+        lines.append(_ASKED)
+    return "\n".join(lines)
 
 
 def why_as_json(told: Told) -> dict[str, object]:
@@ -133,7 +146,7 @@ def _sentences(found: Iterable[tuple[Node, bool]]) -> Iterator[str]:
         lines.setdefault((node.where, sure), []).append(node)
     for (where, sure), nodes in lines.items():
         others = len(nodes) - 1
-        more = f" (and on {others} more page{'s' * (others > 1)})" if others else ""
+        more = f" (and on {several(others, 'more page')})" if others else ""
         yield f"{where}: {nodes[0].text}{more}{_mark(sure)}"
 
 
@@ -181,7 +194,7 @@ def _rank(node: Node) -> int:
     return _EXPLAINED.index(node.kind)
 
 
-def _lines(told: Told, depth: int) -> Iterator[str]:
+def _lines(told: Told, depth: int, *, all_files: bool) -> Iterator[str]:
     node = told.node
     words = f": {node.text}" if node.text and node.kind != INPUT else ""
     name = {"page": node.where, "sentence": node.where}.get(node.kind, node.name) or node.name
@@ -189,12 +202,13 @@ def _lines(told: Told, depth: int) -> Iterator[str]:
     above = ", as above" if told.above else ""
     yield f"{'  ' * depth}{kind}{name}{'' if told.above else words}{above}{_mark(told.sure)}"
     for each in told.made_of:
-        yield from _lines(each, depth + 1)
+        if all_files or not (each.node.kind == INPUT and each.node.name.startswith(_THEME)):
+            yield from _lines(each, depth + 1, all_files=all_files)
 
 
 def rows_of(table: str, rows: int) -> str:
     """Return how many rows of which table are left out, in words."""
-    return f"{rows:,} {'row' if rows == 1 else 'rows'} of table {table}"
+    return f"{several(rows, 'row')} of table {table}"
 
 
 def kinds(nodes: Collection[Node]) -> str:

@@ -151,9 +151,7 @@ def _map(promised: Contract, asked: Asked, sources: Sequence[str]) -> Restated:
         what = f'no table or source named "{asked.into}"'
         hint = did_you_mean(asked.into, [*tables, *sources])
         if hint.startswith("There"):  # nothing like it: it is a new one
-            hint += (
-                " A new table is declared here first, with its fields; its file is then imported."
-            )
+            hint += f" A new one: python build.py new table {asked.into} --from {asked.file}"
         raise ReportError(what, promised.path, hint)
     if asked.wave is not None:
         what = f'--wave is for a source; "{asked.into}" is a table'

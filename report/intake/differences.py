@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from report.intake.tabled import Tabled
 from report.intake.values import Record
+from report.voice import several
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def as_text(difference: Difference, most: int) -> Iterator[str]:
         f"{len(rows):,} {word}"
         for word, (_, rows) in zip(("added", "removed", "changed"), kinds, strict=True)
     )
-    yield f"{difference.path}: {difference.rows:,} rows; {counts}"
+    yield f"{difference.path}: {several(difference.rows, 'row')}; {counts}"
     for mark, rows in kinds:
         for row in rows[:most]:
             named = ", ".join(f"{column} {text}" for column, text in row.key)

@@ -6,7 +6,8 @@ places in the text stay what they are.
 
 import re
 
-from report.prose.template import APART, BOUND
+from report.prose.calendar import is_possible
+from report.prose.template import APART, BOUND, NO_DAY
 from report.prose.vocabulary import IDIOMS, compiled
 
 _NUMBER = r"(?:[A-Z]\.?)?\d+(?:[.\-–/]\d+)*[a-z]?(?:\(\w+\))?"
@@ -71,10 +72,10 @@ CORRELATIVE = (
     r"\bboth(?= (?:in|on|by|for|at|to|from|with|before|as) )",
 )
 
-_ALWAYS = [
-    compiled(pattern, cased=True)
-    for pattern in [*QUOTATIONS, *ADDRESSES, *DATES, *CITATIONS, *NAMES]
-]
+_BEFORE, _DATES, _ALWAYS = (
+    [compiled(pattern, cased=True) for pattern in patterns]
+    for patterns in ([*QUOTATIONS, *ADDRESSES], DATES, [*CITATIONS, *NAMES])
+)
 _PHRASES = [compiled(rf"\b(?:{phrase})\b") for phrase in IDIOMS]
 _PHRASES += [compiled(pattern) for pattern in CORRELATIVE]
 _NAMED, _LISTED = compiled(NAMED, cased=True), compiled(LISTED, cased=True)
@@ -85,6 +86,10 @@ _SAME = str.maketrans({"\u2011": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " 
 def struck(text: str) -> str:
     """Return the text, as long as it was, with everything that is told apart struck out."""
     text = text.translate(_SAME)
+    for pattern in _BEFORE:
+        text = pattern.sub(_strike, text)
+    for pattern in _DATES:
+        text = pattern.sub(_strike_date, text)
     for pattern in _ALWAYS:
         text = pattern.sub(_strike, text)
     if not _LISTED.search(text):
@@ -106,6 +111,13 @@ def _if_capital(found: re.Match[str], text: str) -> str:
     at = found.start()
     begins = not re.search(r"[^\s.!?:]\s*\Z", text[max(0, at - 3) : at])
     return found[0] if begins or not found[0][0].isupper() else _strike(found)
+
+
+def _strike_date(found: re.Match[str]) -> str:
+    """Strike a date out, as one that is told where no calendar has it."""
+    if is_possible(found[0]):
+        return _strike(found)
+    return re.sub(f"[^\n{BOUND[1:-1]}]", NO_DAY, found[0])
 
 
 def _strike(found: re.Match[str]) -> str:

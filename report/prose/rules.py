@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from report.prose.template import NO_DAY
 from report.prose.vocabulary import compiled
 
-Kind = Literal["digits", "number word", "rank", "unit", "year"]
+Kind = Literal["digits", "number word", "rank", "unit", "year", "date"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -147,6 +148,7 @@ _RULES: list[tuple[Kind, re.Pattern[str]]] = [
 ]
 _YEARS, _NO_YEAR = compiled(YEARS), compiled(NO_YEAR, cased=True)
 _UNITS = compiled(UNITS)
+_NO_DAYS = re.compile(rf"{NO_DAY}(?:[{NO_DAY}\n]*{NO_DAY})?")
 
 
 def places(text: str) -> list[Place]:
@@ -158,6 +160,7 @@ def places(text: str) -> list[Place]:
         Place(place.start, place.end, "year") if (place.start, place.end) in years else place
         for place in found
     ]
+    found += [Place(*match.span(), "date") for match in _NO_DAYS.finditer(text)]
     return list(_first_and_longest(found))
 
 

@@ -18,9 +18,10 @@ CLAIM, END_CLAIM = "\ue010", "\ue011"
 LITERAL, END_LITERAL = "\ue012", "\ue013"
 BRANCH = "\ue014"
 APART = "\ue015"  # what is told apart: a name, a date, a quotation
+NO_DAY = "\ue016"  # a date that no calendar has
 _FIRST, _LAST = 0xF0000, 0xFFFFD
 BOUND = f"[{chr(_FIRST)}-{chr(_LAST)}]"
-_OURS = re.compile(f"[{CLAIM}-{APART}{chr(_FIRST)}-{chr(_LAST)}]")
+_OURS = re.compile(f"[{CLAIM}-{NO_DAY}{chr(_FIRST)}-{chr(_LAST)}]")
 
 _ONLY_DIGITS = re.compile(r"\W*\d[\d\W]*")
 

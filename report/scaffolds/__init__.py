@@ -10,5 +10,17 @@ from report.scaffolds.prose import page
 from report.scaffolds.publication import project
 from report.scaffolds.queries import claim, figure, law
 from report.scaffolds.sources import source
+from report.scaffolds.tables import table
 
-__all__ = ["NOWHERE", "Made", "chart", "claim", "figure", "law", "page", "project", "source"]
+__all__ = [
+    "NOWHERE",
+    "Made",
+    "chart",
+    "claim",
+    "figure",
+    "law",
+    "page",
+    "project",
+    "source",
+    "table",
+]

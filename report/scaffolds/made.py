@@ -19,6 +19,7 @@ class Made:
     line: str = ""  # what a page says to show it
     shown: str = ""  # where that line stands now; empty: nowhere
     then: str = ""  # what to do next, in a sentence
+    told: tuple[str, ...] = ()  # lines for the editor to check
 
 
 def write(project: Project, path: str, text: str) -> None:

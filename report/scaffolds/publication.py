@@ -15,22 +15,42 @@ from report.scaffolds.text import FILES, fill, is_sayable
 
 _GENERATOR = Path(__file__).resolve().parents[2]
 _OWN = FILES / "publication"
-# What programs beside the build read, and the words of the guide that its faults lead to.
+_BARE = FILES / "bare"  # what stands in the place of the example where none is wanted
+# What the README says of the one and of the other.
+_WITH_EXAMPLE = {
+    "state": (
+        "The coast that it tells of now is invented. "
+        "It is there so that the site builds at once; put your own data in its place."
+    ),
+    "begin": (
+        "Take the invented boats out of `data/`, `queries/`, `charts/` and `content/`. "
+        "(`new project --bare` begins without them.)"
+    ),
+}
+_WITHOUT_EXAMPLE = {
+    "state": "It has no data yet: it is built once it has a table.",
+    "begin": "Say what the columns of the table hold, and give it laws, in `queries/checks/`.",
+}
+# What programs beside the build read.
 _BESIDE = (
     ".editorconfig",
     ".gitignore",
     ".pre-commit-config.yaml",
     ".vscode/settings.json",
-    "docs/faults.md",
 )
+# What faults and help lead to, whole: a page of it leads to others.
+_GUIDE = (".md", ".conf", "_headers")
 _KINDS = "front findings finding charts chart figures figure prose".split()
 _SCRIPTS = frozenset({".ci/run"})
 # In a file of words, a message that only the settings of another publication have.
 _OF_SETTINGS = re.compile(r'#: mkdocs\.yml\nmsgid "(\w+)"\n')
 
 
-def project(folder: Path, title: str) -> Path:
-    """Write an empty publication into a folder that is new or empty, whole or not at all."""
+def project(folder: Path, title: str, *, bare: bool = False) -> Path:
+    """Write an empty publication into a folder that is new or empty, whole or not at all.
+
+    It has an invented example, so that it builds at once; a ``bare`` one has none, and no data.
+    """
     target = folder.absolute()
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise ReportError("this is no folder", str(folder), "Name a folder that is not there yet.")
@@ -44,7 +64,7 @@ def project(folder: Path, title: str) -> Path:
         hint = 'Name it with --title "…": plain words, without a number or a rank in them.'
         raise ReportError(f'"{called}" cannot be the name of a publication', str(folder), hint)
     with disk.staging(target) as staged:
-        for path, content in sorted(_files(called).items()):
+        for path, content in sorted(_files(called, bare=bare).items()):
             file = staged / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
@@ -55,27 +75,36 @@ def project(folder: Path, title: str) -> Path:
     return target
 
 
-def _files(title: str) -> dict[str, bytes]:
+def _files(title: str, *, bare: bool) -> dict[str, bytes]:
     """Return all files of the publication, by their paths in it."""
     files = bundle.generator()
     for path in _BESIDE:
         if (_GENERATOR / path).is_file():
             files[path] = (_GENERATOR / path).read_bytes()
+    for path, file in disk.files(_GENERATOR / "docs").items():
+        if path.endswith(_GUIDE):
+            files[f"docs/{path}"] = file.read_bytes()
     for file in disk.files(_GENERATOR / "templates").values():
         path = file.relative_to(_GENERATOR).as_posix()
         files[path] = _spoken(file) if file.suffix == ".po" else file.read_bytes()
-    return {**files, **dict(_own(title))}
+    return {**files, **dict(_own(title, bare=bare))}
 
 
-def _own(title: str) -> Iterator[tuple[str, bytes]]:
+def _own(title: str, *, bare: bool) -> Iterator[tuple[str, bytes]]:
     """Yield what is written for the new publication; a dot or an ending is kept from tools here."""
-    # As JSON, which is YAML too, in the settings; in plain words elsewhere.
-    values = {"title": title, "kinds": ", ".join(_KINDS)}
-    for path, file in disk.files(_OWN).items():
+    quoted = json.dumps(title, ensure_ascii=False)
+    values = {"title": title, "quoted": quoted, "kinds": ", ".join(_KINDS)}
+    values |= _WITHOUT_EXAMPLE if bare else _WITH_EXAMPLE
+    own = {
+        path: file for path, file in disk.files(_OWN).items() if not (bare and _is_example(path))
+    }
+    for path, file in {**own, **(disk.files(_BARE) if bare else {})}.items():
         name = re.sub(r"(^|/)dot\.", r"\1.", path).removesuffix(".txt")
-        text = file.read_text(encoding="utf-8")
-        quoted = {**values, "title": json.dumps(title, ensure_ascii=False)}
-        yield name, fill(text, **(quoted if name == "mkdocs.yml" else values)).encode()
+        yield name, fill(file.read_text(encoding="utf-8"), **values).encode()
+
+
+def _is_example(path: str) -> bool:
+    return path.startswith(("charts/", "content/", "data/", "queries/"))
 
 
 def _spoken(path: Path) -> bytes:

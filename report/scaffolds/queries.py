@@ -7,39 +7,46 @@ from report.scaffolds import made, subject, taken
 from report.scaffolds.made import Made
 from report.scaffolds.subject import Subject
 from report.scaffolds.text import filled, sayable, words
+from report.unwritten import MARK
 
 _ENTRIES = "[unit: entries|entry, min: 1]"
 
 
-def figure(project: Project, name: str, *, table: str = "", into: str = "") -> Made:
+def figure(
+    project: Project, name: str, *, table: str = "", source: str = "", into: str = ""
+) -> Made:
     """Write a figure over a table: what its things have or how often each stands there."""
     raise_all(taken.faults(project, "figure", name))
     page = made.page_of(project, into)
     about = subject.find(project, table)
+    sources = subject.sources_of(project, about, source)
     path = f"queries/{name}.sql"
-    made.write(project, path, _figure(name, about))
+    made.write(project, path, _figure(name, about, sources))
     line = f"{{{{ table(fig.{name}) }}}}"
-    then = f"It {_told(about)}: put your own query in its place."
+    other = "" if table or about.is_only else " (--table NAME takes another)"
+    then = f"It {_told(about)}{other}: put your own query in its place."
     if about.label:
         then += f" Then draw it: python build.py new chart {name}"
     return Made(path, line, made.show(project, page, line), then)
 
 
-def claim(project: Project, name: str, *, table: str = "", into: str = "") -> Made:
+def claim(
+    project: Project, name: str, *, table: str = "", source: str = "", into: str = ""
+) -> Made:
     """Write a claim over a table that holds: that it is not empty."""
     raise_all(taken.faults(project, "claim", name))
     page = made.page_of(project, into)
     about = subject.find(project, table)
     path = f"queries/claims/{name}.sql"
     says = sayable(f"The table {words(about.table.name).lower()} is not empty", "Data is there")
-    sources = ", ".join(about.sources)
+    sources = subject.sources_of(project, about, source)
     made.write(
         project,
         path,
         filled("claim.sql", name=name, says=says, table=about.name, sources=sources),
     )
-    line = f"{{% claim {name} %}}{says}{{% endclaim %}}."
-    then = "Put your own sentence and its query in the place of these."
+    line = f"{{% claim {name} %}}{MARK} {says}{{% endclaim %}}."
+    then = f"{_asked(about, table)}. Put your own sentence and its query in the place of these."
     return Made(path, line, made.show(project, page, line), then)
 
 
@@ -62,10 +69,11 @@ def law(project: Project, name: str, *, table: str = "") -> Made:
             shown=", ".join(shown),
         ),
     )
-    return Made(path, then="Put your own rule in its place; it is kept at each build.")
+    then = f"{_asked(about, table)}. Put your own rule in its place; it is kept at each build."
+    return Made(path, then=then)
 
 
-def _figure(name: str, about: Subject) -> str:
+def _figure(name: str, about: Subject, sources: str) -> str:
     count = "entries" if not about.label or about.label.name != "entries" else "counted"
     entries = (count, "BIGINT", f"Entries  {_ENTRIES}")
     of_table = words(about.table.name)
@@ -77,7 +85,7 @@ def _figure(name: str, about: Subject) -> str:
             title=title,
             columns=_columns(entries),
             key="rows: one",
-            sources=", ".join(about.sources),
+            sources=sources,
             cell=f"fig.{name}.{count}",
             select=f"SELECT count(*) AS {count}\nFROM {about.name};",
         )
@@ -98,10 +106,16 @@ def _figure(name: str, about: Subject) -> str:
         title=title,
         columns=_columns((about.label.name, about.label.duckdb, _label(about.label)), value),
         key=f"key: {about.label.name}",
-        sources=", ".join(about.sources),
+        sources=sources,
         cell=f'fig.{name}["…"].{value[0]}',
         select=select,
     )
+
+
+def _asked(about: Subject, wanted: str) -> str:
+    """Return in words which table a query asks, and how to have another one."""
+    other = "" if wanted or about.is_only else "; --table NAME takes another"
+    return f"It asks the table {about.table.name}{other}"
 
 
 def _told(about: Subject) -> str:

@@ -13,7 +13,7 @@ import duckdb
 from report import contract, tables, withholding
 from report.contract import Contract, TableContract
 from report.contract.schema import Field
-from report.errors import ReportError, did_you_mean
+from report.errors import ReportError, did_you_mean, raise_all
 from report.model import Project
 from report.tables import Tables
 
@@ -25,9 +25,10 @@ class Subject:
     """A table, and what of it a query can show."""
 
     table: TableContract
-    sources: tuple[str, ...]  # the names of those that its rows come from
+    sources: tuple[str, ...]  # the names of those that its rows come from; empty: nobody says
     label: Field | None  # names things, few enough to list; None: just count the rows
     number: Field | None  # what each thing has, where each has one row
+    is_only: bool = False  # whether there is no other table to ask
 
     @property
     def name(self) -> str:
@@ -72,7 +73,7 @@ def quoted(name: str) -> str:
 
 
 def _subject(data: Tables, table: TableContract) -> Subject:
-    sources = _sources(data, table)
+    sources, is_only = _sources(data, table), len(data.contract.tables) == 1
     kept = {each.name: each for each in _open(data.contract)}.get(table.name)
     fields = kept.fields if kept else ()
     rows = data.rows()[table.name]
@@ -82,8 +83,8 @@ def _subject(data: Tables, table: TableContract) -> Subject:
         different = _asked(data, f'SELECT count(DISTINCT "{label.name}") FROM "{table.name}"')
         if 0 < different <= _MOST_LABELS:
             number = _number(data, table, fields) if different == rows else None
-            return Subject(table, sources, label, number)
-    return Subject(table, sources, None, None)
+            return Subject(table, sources, label, number, is_only)
+    return Subject(table, sources, None, None, is_only)
 
 
 def _open(promised: Contract) -> tuple[TableContract, ...]:
@@ -103,13 +104,35 @@ def _number(data: Tables, table: TableContract, fields: tuple[Field, ...]) -> Fi
 
 
 def _sources(data: Tables, table: TableContract) -> tuple[str, ...]:
-    """Return the sources that the rows name; all there are, where the table does not say."""
+    """Return the sources that the rows name, or the only one there is; else none."""
     declared = tuple(source.name for source in data.contract.sources)
+    known = declared if len(declared) == 1 else ()
     if not any(field.name == "source" for field in table.fields):
-        return declared
+        return known
     found = data.query(f'SELECT DISTINCT source FROM "{table.name}"', table.path).rows
     named = {word for (cell,) in found for word in re.findall(r"\w+", str(cell))}
-    return tuple(name for name in declared if name in named) or declared
+    return tuple(name for name in declared if name in named) or known
+
+
+def sources_of(project: Project, about: Subject, wanted: str) -> str:
+    """Return the sources for a header, with commas between: those that are wanted, or of the rows."""
+    promised = contract.read(project)
+    declared = [source.name for source in promised.sources]
+    names = [name.strip() for name in wanted.split(",") if name.strip()]
+    raise_all(
+        ReportError(f'no source "{name}"', promised.path, did_you_mean(name, declared))
+        for name in names
+        if name not in declared
+    )
+    if not names and not about.sources:
+        listed = ", ".join(f'"{name}"' for name in declared)
+        hint = (
+            f"Say it: --source NAME. There is {listed}. Or give the table a column that is called "
+            "source, with one of these names in each row."
+        )
+        what = f'where the table "{about.table.name}" comes from is not told'
+        raise ReportError(what, about.table.where or promised.path, hint)
+    return ", ".join(names or about.sources)
 
 
 def _asked(data: Tables, sql: str) -> int:

@@ -32,7 +32,7 @@ def faults(project: Project, kind: str, name: str) -> Iterator[ReportError]:
     yield from wrong
     if not wrong and not NAME.fullmatch(name):
         meant = re.sub("[-_]+", "_", name)
-        hint = "Lower-case letters, digits and single underscores, beginning with a letter."
+        hint = names.rule(kind)
         hint += f' For instance "{meant}".' if NAME.fullmatch(meant) else ""
         wrong = [ReportError(f'"{name}" cannot be the name of a {kind}', where, hint)]
         yield from wrong

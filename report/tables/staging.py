@@ -15,6 +15,7 @@ import duckdb
 from report.contract import Contract, TableContract
 from report.errors import ReportError, did_you_mean
 from report.model import Project
+from report.tables.columns import lost, strange
 from report.tables.quoting import quote
 from report.tables.textfile import DIVIDER, LINE_BYTES, rewrite
 
@@ -65,7 +66,7 @@ def _stage_csv(staging: Staging, table: TableContract) -> list[ReportError]:
     path = staging.project.data / table.path
     names = [field.name for field in table.fields]
     written = staging.folder / f"{table.name}.txt"
-    faults = rewrite(path, staging.shown(table), names, written)
+    faults = rewrite(path, staging.shown(table), names, written, table.where)
     if written.exists():
         columns = ", ".join(f"{quote(name)}: 'VARCHAR'" for name in names)
         staging.connection.execute(
@@ -122,10 +123,12 @@ def _type_faults(table: TableContract, found: dict[str, str], where: str) -> Ite
     names = [field.name for field in table.fields]
     ours = {"filename", "file_row_number"}
     for name in found.keys() - ours - set(names):
-        yield ReportError(f'no column "{name}" in the contract', where, did_you_mean(name, names))
+        hint = strange(name, names, "", table.where)
+        yield ReportError(f'no column "{name}" in the contract', where, hint)
     for field in table.fields:
         if field.name not in found:
-            hint = did_you_mean(field.name, found.keys() - ours - set(names))
+            others = found.keys() - ours - set(names)
+            hint = did_you_mean(field.name, others) if others else lost(table.where)
             yield ReportError(f'the column "{field.name}" is missing', where, hint)
         elif found[field.name] != field.duckdb:
             what = f'column "{field.name}" is {found[field.name]}, the contract says {field.duckdb}'

@@ -48,10 +48,12 @@ class TextFileError(Exception):
         self.what, self.line, self.hint = what, line, hint
 
 
-def rewrite(path: Path, shown: str, names: Sequence[str], target: Path) -> list[ReportError]:
+def rewrite(
+    path: Path, shown: str, names: Sequence[str], target: Path, promised: str = ""
+) -> list[ReportError]:
     """Write the records of a CSV file for DuckDB; return the faults of the file.
 
-    ``names`` are the columns it must have, in order. Records with a wrong number of cells
+    ``names`` are the columns it must have, in order, as ``promised`` says in the contract. Records with a wrong number of cells
     are told and left out, so that the faults of the others are found in the same run.
     """
     faults: list[ReportError] = []
@@ -62,7 +64,7 @@ def rewrite(path: Path, shown: str, names: Sequence[str], target: Path) -> list[
         with path.open("rb") as file, target.open("w", encoding="utf-8", newline="") as out:
             records = _records(_lines(file))
             _, header = next(records, (1, []))
-            faults += name_faults(header, names, f"{shown}:1")
+            faults += name_faults(header, names, f"{shown}:1", promised)
             if not faults:
                 out.writelines(_written(records, len(names), shown, faults))
     except TextFileError as fault:

@@ -29,6 +29,7 @@ def read_site(project: Project) -> Site:
         locale=str(extra.get("locale", "en")),
         publisher=str(extra.get("publisher") or "").strip(),
         licence_url=str(extra.get("licence_url") or "").strip(),
+        kinds=frozenset(map(str, extra.get("kinds") or ())),
     )
     approval = str(extra.get("approval") or "")
     raise_all([*_faults(site, project), *_faults_of_approval(approval, project)])

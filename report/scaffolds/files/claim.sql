@@ -1,12 +1,13 @@
--- says: <<says>>.
+-- says: TODO: <<says>>.
 -- columns:
 --   holds   BOOLEAN  Holds
 --   margin  BIGINT   Holds by  [unit: entries|entry]
 --   found   BIGINT   Entries found  [unit: entries|entry]
 -- sources: <<sources>>
 /*
-A claim is a sentence that is put to the data at each build. Take this comment out when you have
-read it, and put your own sentence and its query in the place of this one.
+TODO: Put your own sentence and its query in the place of these, and take this comment out.
+
+A claim is a sentence that is put to the data at each build.
 
 says     the sentence, as a reader is told it.
 holds    whether it is true.

@@ -4,7 +4,9 @@
 -- <<key>>
 -- sources: <<sources>>
 /*
-A figure is a query with a name: the name of its file. Take this comment out when you have read it.
+TODO: Put your own query in the place of the one below, and take this comment out.
+
+A figure is a query with a name: the name of its file.
 
 The lines above are its header, and the build holds the query to them.
 title    stands over its table and its chart.
@@ -15,6 +17,7 @@ sources  their names in data/datapackage.json.
 note     what a reader must know to read it rightly, if there is such a thing.
 
 A page prints a cell with {{ <<cell>> }}
+with its noun, as its unit has it, {{ counted(<<cell>>) }}
 and the rows with {{ table(fig.<<name>>) }}.
 */
 <<select>>
