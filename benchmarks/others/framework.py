@@ -7,7 +7,9 @@ Plot, of a file of that country's years. The files are made here, once, and not 
 a page: 173 of those would start Python 173 times.
 
 Nothing of it asks the network: Plot is imported as a package of ``node_modules`` and not as
-``npm:``, and the settings ask for no font and no search of elsewhere.
+``npm:``, and the settings ask for no font of elsewhere. Framework asks npm's registry for the
+newest version of each library that it recommends, used or not, unless its cache has a folder that
+is named for one; so these folders are made, and stay empty.
 """
 
 import json
@@ -27,6 +29,11 @@ export default {
   toc: false
 };
 """
+RECOMMENDED = (
+    "@observablehq/plot@0.6.17 @observablehq/sample-datasets@1.0.1 apache-arrow@21.2.0 arquero@8.0.3"
+    " d3-dsv@3.0.2 d3@7.9.2 echarts@6.1.0 htl@1.0.0 leaflet@1.9.4 lodash@4.18.1 mapbox-gl@3.32.0"
+    " parquet-wasm@0.8.0 react-dom@19.3.1 react@19.3.1 topojson-client@3.1.0"
+).split()
 FRONT = """\
 # Who buys from whom, all invented
 
@@ -90,6 +97,8 @@ def write(data: Path, folder: Path) -> None:
     source = folder / "src"
     for path in (source / "countries", source / "data"):
         path.mkdir(parents=True, exist_ok=True)
+    for name in RECOMMENDED:
+        (source / ".observablehq/cache/_npm" / name).mkdir(parents=True, exist_ok=True)
     (folder / "observablehq.config.js").write_text(SETTINGS, encoding="utf-8")
     with duckdb.connect() as db:
         for table in ("countries", "deals"):
