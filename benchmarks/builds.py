@@ -126,7 +126,9 @@ def changes(project: Path, size: sites.Size) -> Mapping[str, Change]:
     stem = f"{country}_by_year"
 
     def row(nth: int) -> None:
-        _append(project / "data/deals.csv", f"{size.rows + size.pages + nth},{country},Oak,2011,7\n")
+        _append(
+            project / "data/deals.csv", f"{size.rows + size.pages + nth},{country},Oak,2011,7\n"
+        )
 
     def query(nth: int) -> None:
         # Without one more of its deals: its rows are each so many apart.
@@ -266,7 +268,11 @@ def _real(folder: Path, times: int) -> Result:
                 f"without its editions; median of {times}",
                 ("what is run", "seconds", "ratio"),
                 tuple(
-                    (label, f"{statistics.median(each):.2f} s", f"{statistics.median(each) / cold:.3f}")
+                    (
+                        label,
+                        f"{statistics.median(each):.2f} s",
+                        f"{statistics.median(each) / cold:.3f}",
+                    )
                     for label, each in found.items()
                 ),
             ),

@@ -113,7 +113,12 @@ def parquet(folder: Path, part: int) -> Result:
     what = f"{size.rows:,} rows"
     runs = _against_bare(folder / "parquet", size, what)
     bars = [
-        Bar(f"{what} as Parquet: memory of the build", 6, runs[f"{what}, build"].memory / _GIB, "GiB"),
+        Bar(
+            f"{what} as Parquet: memory of the build",
+            6,
+            runs[f"{what}, build"].memory / _GIB,
+            "GiB",
+        ),
         Bar(f"{what} as Parquet: check against bare DuckDB", 1.5, _ratio(runs, what)),
     ]
     return _result("growth-parquet", "More rows, as Parquet in folders by year", runs, bars)
@@ -160,7 +165,7 @@ def _built(folder: Path, size: sites.Size) -> Run:
 def _against_bare(folder: Path, size: sites.Size, what: str) -> dict[str, Run]:
     """Ask the data bare, check it and build of it: a process each."""
     project = sites.write(folder, size)
-    asked = [sys.executable, Path(__file__), "--bare", project]
+    asked: list[str | Path] = [sys.executable, Path(__file__), "--bare", project]
     made = {
         f"{what}, bare DuckDB": lambda: run(asked, watch=True),
         f"{what}, check": lambda: _ran(project, "check"),

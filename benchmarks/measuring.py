@@ -19,7 +19,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "benchmarks" / "results"
@@ -66,8 +66,10 @@ def run(
             text=True,
         )
         with _Watch(process.pid, watch) as seen:
-            for line in process.stdout or ():
-                lines.append((time.perf_counter() - start, seen.take(), line.rstrip()))
+            lines += (
+                (time.perf_counter() - start, seen.take(), line.rstrip())
+                for line in process.stdout or ()
+            )
             _, status, used = os.wait4(process.pid, 0)
             seconds = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -91,7 +93,7 @@ class _Watch:
         self._since = 0
         self.most = 0
 
-    def __enter__(self) -> "_Watch":
+    def __enter__(self) -> Self:
         if self._thread:
             self._thread.start()
         return self
@@ -211,7 +213,9 @@ def show(result: Result) -> None:
     if result.bars:
         print("\nbars")
     for bar in result.bars:
-        print(f"  {'yes' if bar.met else 'NO '}  {bar.what}: {shown(bar.found, bar)}, at most {shown(bar.most, bar)}")
+        print(
+            f"  {'yes' if bar.met else 'NO '}  {bar.what}: {shown(bar.found, bar)}, at most {shown(bar.most, bar)}"
+        )
 
 
 def shown(value: float, bar: Bar) -> str:

@@ -6,7 +6,6 @@ things are: it goes to ``.build/benchmarks/``, which git ignores.
 
 import hashlib
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -44,8 +43,8 @@ def install() -> None:
 
 def _install_python(folder: Path) -> None:
     subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-    pip = [PYTHON, "-m", "pip", "install", *PIP, "-r", HERE / "requirements.lock"]
-    subprocess.run(pip, check=True)
+    pip: list[str | Path] = [PYTHON, "-m", "pip", "install", *PIP]
+    subprocess.run([*pip, "-r", HERE / "requirements.lock"], check=True)
 
 
 def _install_modules(folder: Path) -> None:
@@ -94,8 +93,3 @@ def versions() -> dict[str, str]:
         for name in _PACKAGES
     }
     return {"mkdocs-material": said.strip(), "node": node.strip().removeprefix("v"), **found}
-
-
-def environment() -> dict[str, str]:
-    """Return this process's environment, with what keeps others from telling the world of it."""
-    return {**os.environ, **_QUIET}

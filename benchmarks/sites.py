@@ -305,16 +305,20 @@ def _copy_deals(connection: duckdb.DuckDBPyConnection, folder: Path, size: Size)
 
 def _package(size: Size) -> dict[str, Any]:
     """Return the contract of the data."""
-    required = {"required": True}
-    code = {"required": True, "pattern": "[a-z]+"}
-    countries = [
+    required: dict[str, Any] = {"required": True}
+    code: dict[str, Any] = {"required": True, "pattern": "[a-z]+"}
+    countries: list[dict[str, Any]] = [
         {"name": "country", "type": "string", "constraints": code},
         {"name": "name", "type": "string", "constraints": required},
         {"name": "region", "type": "string", "constraints": {"enum": list(_REGIONS)}},
         {"name": "charted", "type": "boolean", "constraints": required},
     ]
-    years = {"required": True, "minimum": FIRST_YEAR, "maximum": FIRST_YEAR + YEARS - 1}
-    deals = [
+    years: dict[str, Any] = {
+        "required": True,
+        "minimum": FIRST_YEAR,
+        "maximum": FIRST_YEAR + YEARS - 1,
+    }
+    deals: list[dict[str, Any]] = [
         {"name": "deal", "type": "integer", "constraints": {**required, "minimum": 1}},
         {"name": "importer", "type": "string", "constraints": code},
         {"name": "supplier", "type": "string", "constraints": required},

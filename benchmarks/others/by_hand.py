@@ -89,7 +89,7 @@ def write(data: Path, folder: Path, *, draw: bool) -> None:
             _write_country(db, docs, country, name, charted=charted, draw=draw)
 
 
-def _write_country(
+def _write_country(  # noqa: PLR0913 - one evening's script
     db: duckdb.DuckDBPyConnection,
     docs: Path,
     country: str,
@@ -132,7 +132,9 @@ def _by_supplier(db: duckdb.DuckDBPyConnection) -> list[dict[str, object]]:
 def line(name: str, records: list[dict[str, object]]) -> alt.Chart:
     """Return a country's deals over the years, as a line with points."""
     chart: alt.Chart = (
-        alt.Chart(alt.Data(values=records), title=f"Deals of {name} by year", width=640, height=300)
+        alt.Chart(
+            alt.InlineData(values=records), title=f"Deals of {name} by year", width=640, height=300
+        )
         .mark_line(point=True)
         .encode(
             x=alt.X("year:Q", title=None, axis=alt.Axis(format="d")),
@@ -146,7 +148,7 @@ def line(name: str, records: list[dict[str, object]]) -> alt.Chart:
 def bars(records: list[dict[str, object]]) -> alt.Chart:
     """Return the deals of the suppliers, as bars."""
     chart: alt.Chart = (
-        alt.Chart(alt.Data(values=records), title="Deals by supplier", width=640)
+        alt.Chart(alt.InlineData(values=records), title="Deals by supplier", width=640)
         .mark_bar()
         .encode(
             x=alt.X("deals:Q", title="Deals"),
