@@ -3,7 +3,7 @@
     python benchmarks/growth.py [pages charts rows parquet editions …] [--small]
 
 Without words all parts are run, which takes the better part of an hour and 12 GB of disk.
-``--small`` runs each at a hundredth of its size, to see that it runs.
+``--small`` runs each at a hundredth of its size, to see that it runs, and keeps nothing.
 
     pages     1,000 and 5,000 pages of countries, ten deals each, and two charts
     charts    250 and 1,000 charts, each on the page of its country
@@ -33,7 +33,7 @@ import duckdb
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks import sites
-from benchmarks.measuring import ROOT, Bar, Result, Run, Table, keep, run, timed
+from benchmarks.measuring import ROOT, Bar, Result, Run, Table, keep, run, show, timed
 
 BUILD = ROOT / "build.py"
 PAGES, CHARTS, EDITIONS = (1_000, 5_000), (250, 1_000), 50
@@ -66,7 +66,10 @@ def main() -> None:
         print(part, flush=True)
         with tempfile.TemporaryDirectory(prefix="growth-") as folder:
             result = PARTS[part](Path(folder), 100 if options.small else 1)
-        keep(result)
+        if options.small:
+            show(result)
+        else:
+            keep(result)
 
 
 def pages(folder: Path, part: int) -> Result:
