@@ -45,9 +45,9 @@ def run(
     cwd: Path = ROOT,
     env: Mapping[str, str] | None = None,
     watch: bool = False,
-    code: int = 0,
+    codes: Sequence[int] = (0,),
 ) -> Run:
-    """Run a command to its end; stop everything where it does not end with this code.
+    """Run a command to its end; stop everything where it does not end with one of these codes.
 
     ``watch`` looks at the memory of all its processes while it runs, which costs a little time;
     without it the memory is that of the largest process, as the system tells it at the end.
@@ -75,7 +75,7 @@ def run(
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.stdout:
             process.stdout.close()
-        if process.returncode != code:
+        if process.returncode not in codes:
             errors.seek(0)
             said = errors.read().decode(errors="replace")[-_TAIL:]
             told = "\n".join(line for *_, line in lines)[-_TAIL:]
