@@ -43,7 +43,7 @@ def main() -> None:
             shutil.copytree(ROOT / "site", copy / "site")
         for path in ROOT.glob("*.yml"):
             shutil.copy2(path, copy / path.name)
-        path, row = copy / TABLE, _invented(copy / TABLE)
+        path, row = copy / TABLE, invented(copy / TABLE)
         with _served(copy) as address, _opened(address) as page:
             seconds = [_changed(path, row, page) for _ in range(TIMES)]
     print("change  seconds until the browser shows it")
@@ -52,7 +52,7 @@ def main() -> None:
     print(f"median  {statistics.median(seconds):7.2f}")
 
 
-def _invented(path: Path) -> str:
+def invented(path: Path) -> str:
     """Return a row of the newest wave that the table lacks: of the last country without one.
 
     The last, for a page of a figure shows its first rows, and each of them has an address that
