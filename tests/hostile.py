@@ -228,7 +228,7 @@ _COLUMNS = f"""\
 _SETTINGS = {
     "site_name": TAGS,
     "site_description": TAGS,
-    "site_url": "https://example.org/bazaar/",
+    "site_url": "https://example.org/a/path/",
     "docs_dir": ".build/pages",
     "site_dir": "site/draft",
     "theme": {"name": None, "custom_dir": "templates"},

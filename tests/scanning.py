@@ -16,9 +16,10 @@ POLICY = {
     "img-src": "'self'",
     "connect-src": "'self'",
     "base-uri": "'none'",
-    "form-action": "'none'",
+    "form-action": "'self'",
 }
-_FRAMED = {"font-src": "data:"}  # a frame brings the letters of its drawing along
+# A frame brings the letters of its drawing along, and has nothing to send.
+_FRAMED = {"font-src": "data:", "form-action": "'none'"}
 # Scripts that are ours, by their place in an edition; there are no others, and none inline.
 SCRIPTS = frozenset("editions embed explore kit search tables".split())
 # As a browser reads a scheme: blanks and controls in it and before it do not count.
@@ -128,7 +129,7 @@ def wrong_with_page(markup: str, url: str = "") -> list[str]:
     wrong = [
         f"its policy has {name} {told.get(name)}"
         for name in {**POLICY, **told}
-        if told.get(name) not in {POLICY.get(name), _FRAMED.get(name)}
+        if told.get(name) not in {POLICY.get(name, "-"), _FRAMED.get(name, "-")}
     ]
     ours = f"leads to {url}"
     return [*wrong, *(each for each in page.wrong if not url or ours not in each)]
