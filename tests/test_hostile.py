@@ -18,6 +18,8 @@ from hypothesis import strategies as st
 from markdown import markdown
 
 from report import documents, downloads, feed, kit, oembed, pages
+from report.bindings import literal
+from report.bindings.binder import FORBIDDEN
 from report.catalogue import listed
 from report.citations import Checksum, Kind, Work, cite
 from report.colophon import Colophon
@@ -74,6 +76,29 @@ def test_a_cell_of_a_table_is_text(text: str) -> None:
         *[" ".join(printed.split())] * 2,
         "1,234",
     ]
+
+
+@given(anything)
+@example("*a* `b` [c](d)")
+def test_a_name_in_prose_is_text(text: str) -> None:
+    """Among words, in a table of Markdown and in a link, with what extensions there are."""
+    extensions = ["tables", "footnotes", "attr_list", "md_in_html"]
+    shown = " ".join(text.translate(FORBIDDEN).split())
+    for frame in ("a {} z", "| a | b |\n|---|---|\n| a {} z | 7 |", "[a {} z](b.md)", "*a {} z*"):
+        made = markdown(frame.format(literal(text)), extensions=extensions)
+        words = html.unescape(
+            re.sub(r"</?(?:p|a|em|table|thead|tbody|tr|td|th)\b[^<>]*>", "", made)
+        )
+        assert " ".join(f"a {shown} z".split()) in " ".join(words.split())
+
+
+def test_data_brings_no_mark_of_a_bound_number(tmp_path: Path) -> None:
+    """The first number of a page is not printed once more by a name that looks like its mark."""
+    rows = (("north", "\ue0000\ue001", 1200), ("south", "\ue0000\ue001", 7))
+    material = boats.material(boats=replace(boats.BOATS, rows=rows))
+    line = '{{ fig.boats["north"].boats }}: {{ fig.boats["north"].name }}'
+
+    assert boats.body(tmp_path, line, material).strip().endswith("</a>: 0")
 
 
 @given(anything)

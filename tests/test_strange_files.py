@@ -58,4 +58,5 @@ def test_a_sound_file_is_read(tmp_path: Path, name: str) -> None:
     except ReportError as fault:
         faults = fault.errors
 
-    assert [each for each in faults if "was published" not in str(each)] == []
+    lacking = ("was published", "has no words for")  # editions and words are none of these files
+    assert [f for f in faults if not any(words in str(f) for words in lacking)] == []
