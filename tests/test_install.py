@@ -245,8 +245,9 @@ def test_npm_refuses_a_changed_byte(tmp_path: Path) -> None:
     assert (tmp_path / "node_modules" / "invented" / "index.js").is_file()
     assert not ran.exists()
 
-    content = archive.read_bytes()
-    archive.write_bytes(content[:4] + bytes([content[4] ^ 1]) + content[5:])  # the time it was made
+    packed_bytes = bytearray(archive.read_bytes())
+    packed_bytes[4] ^= 1  # of the time at which it was made
+    archive.write_bytes(packed_bytes)
     refused = installed("two")
     assert refused.returncode != 0
     assert "EINTEGRITY" in refused.stderr
