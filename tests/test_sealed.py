@@ -261,3 +261,16 @@ def test_a_query_is_bounded_in_rows(tables: Tables) -> None:
 def test_a_fault_of_sql_has_a_line_and_a_guess(tables: Tables, sql: str, expected: str) -> None:
     """DuckDB's words are shortened to what an editor can use."""
     assert refused(tables, sql) == f"queries/q.sql{expected}"
+
+
+def test_what_one_query_is_kept_from_another_sees(tables: Tables) -> None:
+    """Tables without some rows are so for their own queries, and for no other, before or after."""
+    sql = "SELECT sum(boats)::BIGINT AS n FROM harbours"
+    fewer = tables.without("harbours", "harbour = 'Oslo'")
+
+    assert [each.query(sql, "q.sql").rows for each in (tables, fewer, tables, fewer)] == [
+        ((8,),),
+        ((5,),),
+        ((8,),),
+        ((5,),),
+    ]

@@ -8,6 +8,7 @@ import html
 import io
 import json
 import re
+import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -295,4 +296,36 @@ def test_every_name_is_found(root: Path, serve_strictly: Serve, browser: Browser
         wrong += page.evaluate(HEARD)
 
     assert missed == []
+    assert wrong == []
+
+
+def test_an_edition_is_read_by_itself_years_later(
+    edition: Path, tmp_path: Path, serve: Serve, browser: Browser
+) -> None:
+    """From a zip, under another path, without the list of editions and ``latest/``: all but these."""
+    packed = shutil.make_archive(str(tmp_path / "edition"), "zip", edition)
+    shutil.unpack_archive(packed, tmp_path / "kept" / "in an archive")
+    address, wrong = f"{serve(tmp_path / 'kept')}in%20an%20archive/", list[str]()
+    with browser.new_context(service_workers="block") as context:
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        lost = {"editions.json", "feed.xml"}
+        page.on(
+            "response",
+            lambda answer: (
+                wrong.append(answer.url)
+                if answer.status >= 400 and answer.url.rpartition("/")[2] not in lost
+                else None
+            ),
+        )
+        for path in ("", "goods/", "claims/", "changes/", "charts/shown/embed/"):
+            page.goto(address + path, wait_until="networkidle")
+            assert page.locator("h1").first.inner_text()
+        page.goto(f"{address}charts/shown/", wait_until="networkidle")
+        page.locator(".explore > button").first.press("Enter")
+        page.locator(".explore-controls").first.wait_for()
+        with page.expect_download() as asked:
+            page.locator("a[download][href$='.csv']").first.click()
+        assert Path(asked.value.path()).read_bytes() == (edition / "charts/shown.csv").read_bytes()
+
     assert wrong == []
