@@ -205,6 +205,11 @@ def test_pip_refuses_a_changed_byte(tmp_path: Path) -> None:
     assert "DO NOT MATCH" in refused.stderr
     assert not (tmp_path / "changed" / "invented.py").exists()
 
+    lock.write_text("invented==1\n", encoding="utf-8")
+    unsealed = installed("unsealed")
+    assert unsealed.returncode != 0
+    assert "require-hashes" in unsealed.stderr
+
 
 def test_npm_refuses_a_changed_byte(tmp_path: Path) -> None:
     """With the installer's options; and a package's own scripts are not run."""
