@@ -29,6 +29,11 @@ def main(arguments: list[str] | None = None) -> int:
         ended: Ended = options.run(project, options, voice)
     except ReportError as error:
         ended = _refused(error)
+    except OSError as error:
+        if (fault := bugs.machine_fault(error)) is None:
+            sys.stderr.write(bugs.keep(project, error))
+            return ExitCode.INTERNAL
+        ended = Ended(ExitCode.FAULTS, (fault,))
     except Exception as error:  # noqa: BLE001 - a bug is told as one, and its traceback kept
         sys.stderr.write(bugs.keep(project, error))
         return ExitCode.INTERNAL

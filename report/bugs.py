@@ -3,14 +3,36 @@
 What an editor can mend is a ``ReportError`` and never comes here.
 """
 
+import errno
 import platform
 import traceback
 from importlib.metadata import version
 from pathlib import Path
 
+from report.errors import ReportError
 from report.model import Project
 
 _TOOLS = ("altair", "duckdb", "jinja2", "mkdocs", "vl-convert-python")
+
+
+_MACHINE = {  # what a machine refuses, and what to do
+    errno.ENOSPC: "Make room, and run it again.",
+    errno.EDQUOT: "Make room, and run it again.",
+    errno.EROFS: "Run it where the project can be written to.",
+    errno.EACCES: "Run it as a user who may.",
+    errno.EPERM: "Run it as a user who may.",
+    errno.ENOMEM: "Close other programs, and run it again.",
+    errno.EMFILE: "Close other programs, and run it again.",
+    errno.EIO: "Look after the disk, and run it again.",
+}
+
+
+def machine_fault(error: OSError) -> ReportError | None:
+    """Return a fault of the machine in an editor's words; None for what is a bug of ours."""
+    hint = _MACHINE.get(error.errno or 0)
+    if hint is None:
+        return None
+    return ReportError(f"the machine refuses: {error.strerror}", str(error.filename or ""), hint)
 
 
 def keep(project: Project, error: Exception) -> str:

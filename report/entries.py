@@ -32,11 +32,12 @@ def read_entries(
     """
     if not path.is_file():
         return ()
+    text = path.read_text(encoding="utf-8")
     try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise ReportError(f"not YAML: {error.problem}", f"{shown}:{line}") from None
+        root = yaml.compose(text, Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError) as error:
+        what, line = yaml_fault(error, text)
+        raise ReportError(f"not YAML: {what}", f"{shown}:{line}") from None
     if root is None:
         return ()
     if not isinstance(root, yaml.SequenceNode):
@@ -51,6 +52,16 @@ def read_entries(
             entries.append(entry)
     raise_all(errors)
     return tuple(entries)
+
+
+def yaml_fault(error: Exception, text: str) -> tuple[str, int]:
+    """Return what of a text is not YAML, and on which line."""
+    if isinstance(error, yaml.MarkedYAMLError):
+        return str(error.problem), error.problem_mark.line + 1 if error.problem_mark else 1
+    if isinstance(error, yaml.reader.ReaderError):
+        what = f"it holds a character that no YAML may (U+{ord(text[error.position]):04X})"
+        return what, text.count("\n", 0, error.position) + 1
+    return "it is nested too deeply", 1
 
 
 def _entry(node: yaml.Node, shown: str) -> Entry:

@@ -196,16 +196,35 @@ def _made(face: _Face, source: Path, folder: Path, ending: _Ending) -> Path:
     inputs = repr((_RECIPE, _WEB_LETTERS, CORE_LETTERS)).encode()
     recipe = hashlib.sha256(content + inputs).hexdigest()[:12]
     target = folder / f"{face.stem}-{recipe}{ending}"
-    if not target.is_file():
+    if not _is_whole(target):
         folder.mkdir(parents=True, exist_ok=True)
         for outdated in folder.glob(f"{face.stem}-[0-9a-f]*{ending}"):
             if len(outdated.name) == len(target.name):  # not another face's, nor another kind
                 outdated.unlink(missing_ok=True)
+                _seal(outdated).unlink(missing_ok=True)
         # Two builds at once may make the same font: each writes its own, the last one stays.
-        with NamedTemporaryFile(dir=folder, delete=False) as partial:
-            partial.write(_make(content, face, ending))
-        Path(partial.name).replace(target)
+        made = _make(content, face, ending)
+        for path, written in ((_seal(target), _digest(made)), (target, made)):
+            with NamedTemporaryFile(dir=folder, delete=False) as partial:
+                partial.write(written)
+            Path(partial.name).replace(path)
     return target
+
+
+def _is_whole(font: Path) -> bool:
+    """Tell whether a font is there as it was made: a disk that was full may have cut it off."""
+    try:
+        return _seal(font).read_bytes() == _digest(font.read_bytes())
+    except OSError:
+        return False
+
+
+def _seal(font: Path) -> Path:
+    return font.with_name(f"{font.name}.sha256")
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).hexdigest().encode()
 
 
 def _make(source: bytes, face: _Face, ending: _Ending) -> bytes:

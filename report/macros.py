@@ -96,7 +96,7 @@ class Desk:
         }
 
     def chart(
-        self, name: str, *, title: bool = True, bare: bool = False, caption: str = ""
+        self, name: str, *, title: bool = True, bare: bool = False, caption: object = ""
     ) -> Finished | Missing:
         """Place a chart with its title, its table, its sources and its files; or bare, in a card."""
         chart = self.material.charts.get(name)
@@ -117,7 +117,7 @@ class Desk:
             # A card leads to its story, and its marks nowhere else.
             chart=chart if bare else linked(chart, figure, self.material.families),
             figure=figure,
-            caption=self.binder.plain(caption),
+            caption=self._words(caption),
             heading=title,
             bare=bare,
             table=self.figure_table(figure, linked=True),
@@ -177,13 +177,13 @@ class Desk:
         name = str(row[figure.index(named)])
         return Named(name, figure.column(named).label, row_id(figure, row), "; ".join(told))
 
-    def number(self, cell: object, label: str) -> Finished | Missing:
+    def number(self, cell: object, label: object) -> Finished | Missing:
         """Place a lead number: large, with what it counts below."""
         if not isinstance(cell, Cell):
             self.binder.fault("a lead number is a cell of a figure")
             return Missing()
         key = f"number-{len(self.inserts) + 1}"
-        plain = self.binder.plain(label)
+        plain = self._words(label)
         self.leads.append((cell, plain))
         self.uses.append(
             Use(cell.figure.name, cell.anchor, self.binder.where, f"{cell.text} {plain}")
@@ -236,6 +236,10 @@ class Desk:
             entry = (str(record[name]), f"~/{path.format(**record)}/")
             groups.setdefault(str(record[group]), []).append(entry)
         return self._insert("directory", "directory", groups=sorted(groups.items()))
+
+    def _words(self, label: object) -> str:
+        """Return words beside a chart or a number as plain text: typed ones, or those of a cell."""
+        return self.binder.plain(label if isinstance(label, str) else emit(self.binder, label))
 
     def _views(self, rows: object) -> list[RowView]:
         found = list(rows) if isinstance(rows, Iterable) else [rows]

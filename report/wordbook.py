@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from gettext import c2py
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.messages import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 
@@ -22,7 +22,11 @@ _UNSAFE = frozenset("<>&")
 
 def read(project: Project, locale: str) -> Sayings:
     """Return the words of a language; raise what is wrong with its file, all together."""
-    language = Locale.parse(locale).language
+    try:
+        language = Locale.parse(locale).language
+    except (UnknownLocaleError, ValueError):
+        hint = "It looks like en, de or zh_Hans."
+        raise ReportError(f'no locale "{locale}" is known', "mkdocs.yml", hint) from None
     path = next(_files(project, locale), None)
     if path is None:
         if language == "en":
@@ -34,7 +38,7 @@ def read(project: Project, locale: str) -> Sayings:
     try:
         with path.open("rb") as file:
             catalog = read_po(file, locale=language, abort_invalid=True)
-    except (PoFileError, UnicodeDecodeError, ValueError) as error:
+    except (PoFileError, LookupError, ValueError) as error:
         raise ReportError(f"this is no file of messages: {error}", shown) from None
     told = [message for message in catalog if message.id and _is_translated(message)]
     raise_all(

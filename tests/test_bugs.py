@@ -1,5 +1,6 @@
 """A bug of the generator: its traceback is kept, and an editor is told how to report it."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,14 @@ def test_a_traceback_that_cannot_be_kept_is_told(tmp_path: Path) -> None:
 
     assert "ZeroDivisionError: a slip of ours" in told
     assert "This is a bug of the generator" in told
+
+
+def test_a_fault_of_the_machine_is_told_as_one() -> None:
+    """A full disk or a missing right is no bug: what, where and what to do, without a traceback."""
+    full = bugs.machine_fault(OSError(errno.ENOSPC, "No space left on device", "site/draft"))
+    other = bugs.machine_fault(OSError(errno.ENOTDIR, "Not a directory", "x"))
+
+    assert str(full) == (
+        "site/draft: the machine refuses: No space left on device\n  Make room, and run it again."
+    )
+    assert other is None

@@ -135,3 +135,15 @@ def _letters(ranges: str) -> set[int]:
     """Return the letters of a range as CSS writes it."""
     ends = [part.strip().removeprefix("U+").split("-") for part in ranges.split(",")]
     return {letter for end in ends for letter in range(int(end[0], 16), int(end[-1], 16) + 1)}
+
+
+def test_a_font_that_was_cut_off_is_made_anew(tmp_path: Path) -> None:
+    """What a full disk left of one is not drawn with; it once was a bug until .build was removed."""
+    folder = fonts.install(ROOT, tmp_path / "fonts")
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    for path in folder.iterdir():
+        path.write_bytes(path.read_bytes()[:1_000] if path.suffix == ".ttf" else b"")
+
+    fonts.install(ROOT, folder)
+
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before

@@ -1,9 +1,15 @@
 """What is installed is what the locks say: nothing else, from anywhere, whole."""
 
+import base64
+import hashlib
+import io
 import json
 import re
+import shutil
 import subprocess
 import sys
+import tarfile
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -167,3 +173,86 @@ def test_the_installer_can_be_read_by_the_oldest_pythons() -> None:
 def _versions(lock: str) -> dict[str, str]:
     text = (install.ROOT / lock).read_text(encoding="utf-8")
     return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", text, re.MULTILINE))
+
+
+def test_pip_refuses_a_changed_byte(tmp_path: Path) -> None:
+    """With the very options that the installer gives, a wheel that was exchanged is not installed."""
+    wheel = tmp_path / "wheels" / "invented-1-py3-none-any.whl"
+    wheel.parent.mkdir()
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.writestr("invented.py", "")
+        archive.writestr("invented-1.dist-info/METADATA", "Name: invented\nVersion: 1\n")
+        archive.writestr("invented-1.dist-info/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
+        archive.writestr("invented-1.dist-info/RECORD", "")
+    lock = tmp_path / "site.lock"
+    hashed = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    lock.write_text(f"invented==1 --hash=sha256:{hashed}\n", encoding="utf-8")
+
+    def installed(name: str) -> subprocess.CompletedProcess[str]:
+        words = [sys.executable, "-m", "pip", "install", *install.PIP, "--no-index"]
+        words += ["--find-links", str(wheel.parent), "--target", str(tmp_path / name)]
+        return subprocess.run(
+            [*words, "-r", str(lock)], capture_output=True, text=True, check=False
+        )
+
+    assert installed("sound").returncode == 0
+    assert (tmp_path / "sound" / "invented.py").is_file()
+
+    content = wheel.read_bytes()
+    wheel.write_bytes(content.replace(b"Version: 1", b"Version: 1".swapcase(), 1))
+    refused = installed("changed")
+    assert refused.returncode != 0
+    assert "DO NOT MATCH" in refused.stderr
+    assert not (tmp_path / "changed" / "invented.py").exists()
+
+    lock.write_text("invented==1\n", encoding="utf-8")
+    unsealed = installed("unsealed")
+    assert unsealed.returncode != 0
+    assert "require-hashes" in unsealed.stderr
+
+
+def test_npm_refuses_a_changed_byte(tmp_path: Path) -> None:
+    """With the installer's options; and a package's own scripts are not run."""
+    npm = shutil.which("npm")
+    if npm is None:
+        pytest.skip("there is no npm here")
+    ran = tmp_path / "ran"
+    package = {"name": "invented", "version": "1.0.0", "scripts": {"install": f"touch {ran}"}}
+    archive = tmp_path / "invented.tgz"
+    with tarfile.open(archive, "w:gz") as packed:
+        for name, content in (("package.json", json.dumps(package)), ("index.js", "")):
+            entry = tarfile.TarInfo(f"package/{name}")
+            entry.size = len(content)
+            packed.addfile(entry, io.BytesIO(content.encode()))
+    hashed = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
+    wanted = {"dependencies": {"invented": "file:invented.tgz"}}
+    (tmp_path / "package.json").write_text(json.dumps(wanted), encoding="utf-8")
+    lock = {
+        "lockfileVersion": 3,
+        "packages": {
+            "": wanted,
+            "node_modules/invented": {
+                "version": "1.0.0",
+                "resolved": "file:invented.tgz",
+                "integrity": f"sha512-{hashed}",
+                "hasInstallScript": True,
+            },
+        },
+    }
+    (tmp_path / "package-lock.json").write_text(json.dumps(lock), encoding="utf-8")
+
+    def installed(cache: str) -> subprocess.CompletedProcess[str]:
+        words = [npm, "ci", *install.NPM, "--offline", "--cache", str(tmp_path / cache)]
+        return subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    sound = installed("one")
+    assert sound.returncode == 0, sound.stderr
+    assert (tmp_path / "node_modules" / "invented" / "index.js").is_file()
+    assert not ran.exists()
+
+    packed_bytes = bytearray(archive.read_bytes())
+    packed_bytes[4] ^= 1  # of the time at which it was made
+    archive.write_bytes(packed_bytes)
+    refused = installed("two")
+    assert refused.returncode != 0
+    assert "EINTEGRITY" in refused.stderr

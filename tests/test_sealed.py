@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from report.errors import ReportError
@@ -103,11 +104,71 @@ def test_a_change_within_a_select_is_refused(tables: Tables) -> None:
         "SELECT * FROM read_text('/etc/passwd')",
         "SELECT * FROM glob('*')",
         "SELECT * FROM read_parquet('https://example.org/x.parquet')",
+        "SELECT * FROM read_blob('/etc/passwd')",
+        "SELECT * FROM sniff_csv('data/harbours.csv')",
+        "SELECT * FROM parquet_metadata('x.parquet')",
+        "SELECT * FROM query('SELECT * FROM read_text(''/etc/passwd'')')",
+        "FROM (SELECT content FROM read_text('/proc/self/environ'))",
+        "SELECT (SELECT count(*) FROM glob('/**')) AS n",
     ],
 )
 def test_a_query_reaches_no_file_and_no_network(tables: Tables, sql: str) -> None:
     """What a figure is computed from is what the contract names."""
     assert "a query cannot reach files" in refused(tables, sql)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT * FROM query_table('/etc/passwd')",
+        "SELECT getenv('HOME') AS home",
+        "SELECT getvariable('x') AS x",
+        "SELECT nextval('boats') AS n",
+        "SELECT set_config('threads', '8') AS x",
+        "SELECT * FROM duckdb_secrets()",
+        "SELECT write_log('x') AS x",
+        "SELECT * FROM enable_logging()",
+        "SELECT * FROM checkpoint()",
+        "SELECT * FROM force_checkpoint()",
+    ],
+)
+def test_a_query_leaves_nothing_and_learns_nothing(tables: Tables, sql: str) -> None:
+    """What a function would tell of the machine, or do to it, is refused or is nothing."""
+    try:
+        rows = tables.query(sql, "queries/q.sql").rows
+    except ReportError:
+        return
+    assert rows in {(), ((None,),), ((True,),)}, rows
+
+
+def test_a_query_cannot_poison_the_next(tables: Tables) -> None:
+    """Nothing of one session is there in another, also where a way round the check was found."""
+    with tables._sealed.connection.cursor() as cursor:  # noqa: SLF001 - as a hole would
+        cursor.execute("CREATE TEMP MACRO count(x) AS 7")
+        cursor.execute("CREATE TEMP VIEW harbours AS SELECT 'x' AS harbour, 0 AS boats")
+
+    assert tables.query("SELECT sum(boats)::BIGINT AS n FROM harbours", "q.sql").rows == ((8,),)
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "enable_external_access = true",
+        "lock_configuration = false",
+        "threads = 8",
+        "memory_limit = '1TB'",
+        "max_execution_time = 0",
+        "allowed_directories = ['/']",
+        "temp_directory = '/tmp'",
+        "autoload_known_extensions = true",
+    ],
+)
+def test_the_seal_cannot_be_broken_from_within(tables: Tables, setting: str) -> None:
+    """What is locked stays locked for whoever holds a connection."""
+    with tables._sealed.connection.cursor() as cursor:  # noqa: SLF001 - as a hole would
+        for scope in ("", "GLOBAL ", "SESSION "):
+            with pytest.raises(duckdb.Error):
+                cursor.execute(f"SET {scope}{setting}")
 
 
 def test_a_query_sees_no_variable_of_python(tables: Tables) -> None:
@@ -200,3 +261,16 @@ def test_a_query_is_bounded_in_rows(tables: Tables) -> None:
 def test_a_fault_of_sql_has_a_line_and_a_guess(tables: Tables, sql: str, expected: str) -> None:
     """DuckDB's words are shortened to what an editor can use."""
     assert refused(tables, sql) == f"queries/q.sql{expected}"
+
+
+def test_what_one_query_is_kept_from_another_sees(tables: Tables) -> None:
+    """Tables without some rows are so for their own queries, and for no other, before or after."""
+    sql = "SELECT sum(boats)::BIGINT AS n FROM harbours"
+    fewer = tables.without("harbours", "harbour = 'Oslo'")
+
+    assert [each.query(sql, "q.sql").rows for each in (tables, fewer, tables, fewer)] == [
+        ((8,),),
+        ((5,),),
+        ((8,),),
+        ((5,),),
+    ]

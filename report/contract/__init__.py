@@ -22,6 +22,8 @@ from report.names import rule
 NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 
+_LONGEST = 100  # letters of a name; file systems take 255 bytes
+
 
 @dataclass(frozen=True, slots=True)
 class TableContract:
@@ -191,7 +193,8 @@ def _read_paths(part: Part, data: Path) -> tuple[str, ...]:
     place = data / path
     if not text:
         return ()
-    if path.is_absolute() or ".." in path.parts or re.search(r"[:*?\\\x00-\x1f]", text):
+    unsafe = re.search(r"[:*?\\\x00-\x1f]", text) or max(map(len, path.parts), default=0) > _LONGEST
+    if path.is_absolute() or ".." in path.parts or unsafe:
         part.fault(f'"{text}" is not a path within data/', "path")
     elif not place.exists():
         known = [each.relative_to(data).as_posix() for each in sorted(data.rglob("*.*"))]

@@ -1,5 +1,6 @@
 """A shape or an Altair chart → a finished Vega-Lite spec that holds nothing but its figure."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -28,6 +29,9 @@ _REFUSED = {
     "params": "a chart is the same for every reader",
     "values": "data comes from the figure alone",
 }
+# Where Vega-Lite takes an expression, and what it would hold if it were made of a cell.
+_EXPRESSIONS = frozenset({"calculate", "expr", "filter", "test", "labelExpr", "update"})
+_LITERAL = re.compile(r"""(?<=')[^']+(?=')|(?<=")[^"]+(?=")""")
 
 
 def spec_of(drawn: Any, figure: Figure, frame: Frame) -> Spec:  # noqa: ANN401 - editors' code
@@ -47,7 +51,7 @@ def spec_of(drawn: Any, figure: Figure, frame: Frame) -> Spec:  # noqa: ANN401 -
             hint="Return a shape of report.style, or an Altair chart.",
         )
     spec["config"] = _merged(theme(), spec.get("config", {}))
-    raise_all((*_refused(spec), *_unknown_fields(spec, figure)))
+    raise_all((*_refused(spec), *_built_of_data(spec, figure), *_unknown_fields(spec, figure)))
     return spec
 
 
@@ -153,6 +157,18 @@ def _refused(spec: Spec) -> Iterator[ReportError]:
         mark = node.get("mark")
         if (mark["type"] if isinstance(mark, dict) else mark) == "image":
             yield ReportError("the chart draws images", hint="Draw marks of data.")
+
+
+def _built_of_data(spec: Spec, figure: Figure) -> Iterator[ReportError]:
+    """Refuse expressions that hold a cell: Vega would read what the data says as a program."""
+    cells = {value for row in figure.rows for value in row if isinstance(value, str) and value}
+    for node in nodes(spec):
+        for word in _EXPRESSIONS & set(node):
+            typed = node[word]
+            if isinstance(typed, str) and (found := cells & set(_LITERAL.findall(typed))):
+                what = f'the chart writes data into an expression: "{min(found)}"'
+                hint = "Compare in the query, and give the figure a column for it."
+                yield ReportError(what, hint=hint)
 
 
 def _is_axis(node: Spec) -> bool:

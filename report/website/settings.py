@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from report import wordbook
+from report.entries import yaml_fault
 from report.errors import ReportError, raise_all
 from report.model import Project, Site
 
@@ -75,10 +76,9 @@ def _read(project: Project) -> Mapping[str, Any]:
     except OSError:
         hint = "It names the publication: site_name, site_description, site_url."
         raise ReportError("there is no such file", CONFIG, hint) from None
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        where = f"{CONFIG}:{mark.line + 1}" if mark else CONFIG
-        raise ReportError(f"this is not YAML: {error.problem}", where) from None
+    except (yaml.YAMLError, RecursionError) as error:
+        what, line = yaml_fault(error, text)
+        raise ReportError(f"this is not YAML: {what}", f"{CONFIG}:{line}") from None
     if not isinstance(config, dict):
         raise ReportError("this holds no settings", CONFIG, "Write site_name: and its name.")
     return config

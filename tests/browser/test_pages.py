@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import ROOT, Serve, Visit
+from tests.scanning import wrong_with_site
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 VIOLATIONS = """
@@ -130,3 +131,9 @@ def _standing_for(paths: list[Path], few: int) -> Iterator[Path]:
     if len(by_length) <= max(12, few):
         return iter(by_length)
     return iter([by_length[round(at * (len(by_length) - 1) / (few - 1))] for at in range(few)])
+
+
+def test_nothing_that_is_published_does_what_it_may_not(site: Path) -> None:
+    """No handler, no script but ours, no address that runs, in any page or drawing; and its policy."""
+    assert len(list(site.rglob("*.html"))) > 200
+    assert wrong_with_site(site, "https://example.org/who-sells-surveillance/") == []
