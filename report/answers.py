@@ -7,11 +7,9 @@ template asks for is noted while it runs, be it printed or only looked at; see `
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from report.bindings import Read
-from report.model import Chart, Claim, Figure, Row
+from report.bindings import Lookup, Read
+from report.model import Chart, Claim, Figure
 from report.store import digest
-
-_Index = Mapping[tuple[object, ...], Sequence[Row]]
 
 
 def questions(reads: Iterable[Read]) -> frozenset[Read]:
@@ -29,11 +27,12 @@ class Answers:
         figures: Mapping[str, Figure],
         claims: Mapping[str, Claim],
         charts: Mapping[str, Chart],
+        lookup: Lookup,
     ) -> None:
         self._figures, self._claims, self._charts = figures, claims, charts
+        self._lookup = lookup
         self._known: dict[Read, str] = {}
         self._words: dict[str, str] = {}
-        self._indexes: dict[tuple[str, tuple[str, ...]], _Index] = {}
 
     def to(self, asked: Iterable[Read]) -> str:
         """Return the digest of the answers to all of these questions."""
@@ -52,23 +51,9 @@ class Answers:
         """Yield the rows that are asked for: whole ones, or of all rows the columns looked at."""
         figure = self._figures[read.name]
         if read.where:
-            names = tuple(name for name, _ in read.where)
-            return self._index(figure, names).get(tuple(value for _, value in read.where), ())
+            return self._lookup.rows(figure, dict(read.where))
         at = [figure.index(name) for name in read.columns]
         return [[row[n] for n in at] for row in figure.rows] if at else figure.rows
-
-    def _index(self, figure: Figure, names: tuple[str, ...]) -> _Index:
-        """Return the rows of a figure by their values in some columns."""
-        key = figure.name, names
-        if key not in self._indexes:
-            at, found = (
-                [figure.index(name) for name in names],
-                dict[tuple[object, ...], list[Row]](),
-            )
-            for row in figure.rows:
-                found.setdefault(tuple(row[n] for n in at), []).append(row)
-            self._indexes[key] = found
-        return self._indexes[key]
 
     def _said(self, name: str) -> str:
         """Return the digest of all that has a name but for rows: what it is called, and drawn as."""

@@ -17,6 +17,7 @@ from report.bindings import (
     Claims,
     Figures,
     Finished,
+    Lookup,
     Missing,
     RowView,
     Use,
@@ -51,6 +52,7 @@ class Material:
     # What is explained of numbers that differ from print, by figure and anchor of the row.
     differences: Mapping[tuple[str, str], Difference]
     families: Sequence[Family] = ()  # pages that tell of one row each
+    lookup: Lookup = field(default_factory=Lookup)  # of rows, for all pages
     since: Since | None = None  # how the numbers stand to the edition before, if there is one
 
     @property
@@ -78,7 +80,7 @@ class Desk:
         """Return what prose can name."""
         return {
             **Phrases(self.binder, self.material.words).names(),
-            "fig": Figures(self.binder, self.material.figures),
+            "fig": Figures(self.binder, self.material.figures, self.material.lookup),
             "chart": self.chart,
             "table": self.table,
             "number": self.number,

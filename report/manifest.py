@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from report.errors import ReportError
 
@@ -138,6 +139,7 @@ def format_manifest(manifest: Manifest) -> bytes:
     )
 
 
+@lru_cache(128)  # a publication of fifty editions asks for each of them many times
 def parse_manifest(content: bytes) -> Manifest:
     """Read ``edition.json``; ValueError, KeyError or TypeError where it is not one."""
     fields = json.loads(content)

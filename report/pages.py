@@ -120,7 +120,7 @@ class _Earlier:
     def __init__(self, project: Project, material: Material) -> None:
         self._build, self._content = project.build, project.content
         self._texts: dict[Path, str] = {}
-        self._answers = Answers(material.figures, material.claims, material.charts)
+        self._answers = Answers(material.figures, material.claims, material.charts, material.lookup)
         ways = [
             (f.figure.name, f.slot, {*map(_folder, f.addresses.values())})
             for f in material.families

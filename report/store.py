@@ -4,7 +4,7 @@
 
 The name of an entry is the SHA-256 of all that the value is made from: the parts that the caller
 names, the generator itself and the versions of what it runs on. So an entry is never out of date,
-only unused; those are swept after two weeks. An entry is written beside its place and renamed, and
+only unused; those are swept after two weeks, or when all are more than a GiB. An entry is written beside its place and renamed, and
 begins with its own SHA-256: two builds at once do not meet, and what was half written or damaged
 counts as absent. Values are pickled: whoever can write here can write the sources as well.
 """
@@ -15,7 +15,7 @@ import pickle
 import platform
 import sys
 import time
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -32,6 +32,7 @@ _PLAIN_OR_TEXT = _PLAIN | {str}
 _GENERATOR = Path(__file__).resolve().parent
 _DIGEST = hashlib.sha256().digest_size
 _UNUSED = 14 * 24 * 3_600  # seconds
+_MOST = 2**30  # bytes
 
 
 def remembered(build: Path, kind: str, parts: Iterable[object], make: Callable[[], T]) -> T:
@@ -77,13 +78,23 @@ def digest(*parts: object) -> str:
     return hasher.hexdigest()
 
 
-def sweep(build: Path) -> None:
-    """Remove what no build has asked for in two weeks."""
-    before = time.time() - _UNUSED
-    for path in (build / "store").glob("*/*"):
-        with suppress(OSError):  # another build may be quicker
-            if path.stat().st_mtime < before:
-                path.unlink()
+def sweep(build: Path, most: int = _MOST) -> None:
+    """Remove what no build has asked for in two weeks, and of the rest what is too much, the oldest."""
+    before, kept = time.time() - _UNUSED, 0
+    for used, size, path in sorted(_entries(build / "store"), reverse=True):
+        kept += size
+        if used < before or kept > most:
+            with suppress(OSError):  # another build may be quicker
+                os.unlink(path)  # noqa: PTH108 - thousands of paths need not be made for it
+
+
+def _entries(store: Path) -> Iterator[tuple[float, int, str]]:
+    """Yield when each entry was asked for last, its size in bytes, and where it is."""
+    for kind in store.glob("*"):
+        with suppress(OSError), os.scandir(kind) as entries:
+            for entry in entries:
+                status = entry.stat()
+                yield status.st_mtime, status.st_size, entry.path
 
 
 def _feed(value: object, feed: Callable[[bytes], None]) -> None:

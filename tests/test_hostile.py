@@ -23,7 +23,7 @@ from report.bindings.binder import FORBIDDEN
 from report.catalogue import listed
 from report.citations import Checksum, Kind, Work, cite
 from report.colophon import Colophon
-from report.drawing.specs import to_json
+from report.drawing.inert import to_json
 from report.model import Project, SiteFile
 from report.tabulation import Tabulator
 from report.theme import Theme, read_theme

@@ -134,6 +134,22 @@ def test_what_nobody_asks_for_is_swept(tmp_path: Path) -> None:
     assert len(made) == 2
 
 
+def test_what_was_asked_for_last_stays_when_there_is_too_much(tmp_path: Path) -> None:
+    """A store does not grow without end, whatever is edited in two weeks."""
+    made: list[int] = []
+    for age, name in enumerate(("new", "middle", "old")):
+        remembered(tmp_path, "list", [name], maker(made))
+        [entry] = [each for each in entries(tmp_path) if time.time() - each.stat().st_mtime < 50]
+        os.utime(entry, (time.time() - 100 * (age + 1),) * 2)
+    size = entries(tmp_path)[0].stat().st_size
+    sweep(tmp_path, most=2 * size)
+
+    assert len(entries(tmp_path)) == 2
+    remembered(tmp_path, "list", ["new"], maker(made))
+    remembered(tmp_path, "list", ["middle"], maker(made))
+    assert len(made) == 3
+
+
 LIKE = [
     "1",
     b"1",

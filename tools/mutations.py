@@ -56,7 +56,7 @@ WALLS = (
     ),
     Mutation(
         "escaping of specifications",
-        "report/drawing/specs.py",
+        "report/drawing/inert.py",
         'for letter in "<>&\\u2028\\u2029":',
         'for letter in "":',
         "tests/test_layers.py::test_no_name_ends_the_file_it_is_in",

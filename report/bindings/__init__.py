@@ -10,6 +10,7 @@ noted with its line, stands for nothing, and the page goes on, so that one run t
 """
 
 from report.bindings.binder import Binder, Finished, Read, Use, literal, row_id
+from report.bindings.lookup import Lookup
 from report.bindings.missing import Missing
 from report.bindings.views import Cell, Claims, Figures, FigureView, RowView, emit
 
@@ -20,6 +21,7 @@ __all__ = [
     "FigureView",
     "Figures",
     "Finished",
+    "Lookup",
     "Missing",
     "Read",
     "RowView",

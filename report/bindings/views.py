@@ -1,12 +1,13 @@
 """The views of figures that templates see: a figure, a row, a cell."""
 
 import operator
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from report.bindings.binder import FORBIDDEN, Binder, Finished, escaped, literal, row_id
+from report.bindings.lookup import Lookup
 from report.bindings.missing import Missing, NoArithmetic
 from report.errors import did_you_mean
 from report.model import Claim, Column, Figure, Row, Value
@@ -167,16 +168,16 @@ class RowView:
 class FigureView:
     """A figure as templates see it."""
 
-    def __init__(self, binder: Binder, figure: Figure) -> None:
-        self._binder, self.figure = binder, figure
+    def __init__(self, binder: Binder, figure: Figure, lookup: Lookup) -> None:
+        self._binder, self.figure, self._lookup = binder, figure, lookup
 
     def __getitem__(self, key: object) -> RowView | Missing:
         wanted = key if isinstance(key, tuple) else (key,)
         wanted = tuple(_value(part) for part in wanted)
         where = dict(zip(self.figure.key, wanted, strict=False))
         self._binder.read(self.figure.name, where, self.figure.key)
-        for row in self.figure.rows:
-            if tuple(row[self.figure.index(name)] for name in self.figure.key) == wanted:
+        if self.figure.key and len(wanted) == len(self.figure.key):
+            for row in self._lookup.rows(self.figure, where):
                 return RowView(self._binder, self.figure, row)
         keys = [
             ", ".join(str(row[self.figure.index(name)]) for name in self.figure.key)
@@ -212,10 +213,7 @@ class FigureView:
             return []
         wanted = {name: _value(value) for name, value in wanted.items()}
         self._binder.read(self.figure.name, wanted, self.figure.key)
-        rows: Sequence[Row] = self.figure.rows
-        for name, value in wanted.items():
-            n = self.figure.index(name)
-            rows = [row for row in rows if row[n] == value]
+        rows = self._lookup.rows(self.figure, wanted)
         return [RowView(self._binder, self.figure, row) for row in rows]
 
 
@@ -225,6 +223,7 @@ class Figures:
 
     binder: Binder
     figures: Mapping[str, Figure]
+    lookup: Lookup = field(default_factory=Lookup)
 
     def __getattr__(self, name: str) -> FigureView | Missing:
         if name.startswith("__"):
@@ -234,7 +233,7 @@ class Figures:
             self.binder.fault(f'no figure named "{name}"', did_you_mean(name, self.figures))
             return Missing()
         self.binder.touched.add(name)
-        return FigureView(self.binder, figure)
+        return FigureView(self.binder, figure, self.lookup)
 
 
 @dataclass(frozen=True, slots=True)
