@@ -5,8 +5,8 @@ and waivers, and what the site says of itself: each is read as it is typed, with
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -56,9 +56,18 @@ def naked(project: Project, evidence: Evidence) -> Iterator[tuple[str, Naked]]:
         yield from _in_text(waiver.why, "waivers.yml")
     for reason in evidence.reasoned.reasons:  # those of earlier editions are history
         yield from _in_text(reason.why, REASONS)
-    for figure in evidence.figures.values():
+    figures, claims = evidence.figures.values(), evidence.claims.values()
+    headers = [replace(each, rows=()) for each in (*figures, *(claim.figure for claim in claims))]
+    parts = [headers, [claim.says for claim in claims]]
+    yield from remembered(
+        project.build, "headers", parts, lambda: list(_in_headers(figures, claims))
+    )
+
+
+def _in_headers(figures: Iterable[Figure], claims: Iterable[Claim]) -> Iterator[tuple[str, Naked]]:
+    for figure in figures:
         yield from _in_header(figure, figure.title)
-    for claim in evidence.claims.values():
+    for claim in claims:
         yield from _in_header(claim.figure)
         # What a claim says is the claim; but a number in it is compared with nothing.
         for found in naked_in_text(claim.says):
