@@ -228,7 +228,7 @@ def _order_faults(header: Header, figure: Figure) -> Iterator[ReportError]:
 @cache
 def _parser() -> duckdb.DuckDBPyConnection:
     # It holds nothing; to open one for each query took three quarters of all figures' time.
-    return duckdb.connect()
+    return duckdb.connect(config={"threads": "1"})  # no threads of its own that a fork would lose
 
 
 def _order_columns(sql: str) -> list[str]:

@@ -131,6 +131,7 @@ class _Earlier:
             material.tables,
             material.differences,
             material.units,
+            material.since and material.since.before.edition,
             ways,
             theme_parts(project),
         )

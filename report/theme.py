@@ -62,8 +62,10 @@ def read_theme(project: Project, sayings: Sayings | None = None) -> Theme:
 
 
 def theme_parts(project: Project) -> list[tuple[str, Path]]:
-    """Return every part of a page that the theme has: what made with it is made of, for the store."""
-    return [(path.name, path) for path in sorted((project.templates / "partials").glob("*.html"))]
+    """Return every file of the theme, with its name: what is made with a theme is made of them."""
+    folder = project.templates
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return [(path.relative_to(folder).as_posix(), path) for path in files]
 
 
 def theme_file(project: Project, name: str) -> bytes:

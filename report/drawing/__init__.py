@@ -11,7 +11,7 @@ from pathlib import Path
 
 from report.drawing import cards
 from report.drawing.descriptions import takeaway
-from report.drawing.modules import chart_paths, load
+from report.drawing.modules import chart_paths, imported, load
 from report.errors import ReportError, raise_all
 from report.fonts import Ruler, names_of
 from report.geography import atlas
@@ -49,7 +49,7 @@ def draw(  # noqa: PLR0913 - what is drawn, where, with which fonts, in which wo
 
         figure = figures.get(path.stem)
         parts = [
-            *(path, figure, (says or {}).get(path.stem)),
+            *(imported(path, project), figure, (says or {}).get(path.stem)),
             *(spoken(words), names_of(fonts), atlas(project)),
         ]
         try:
@@ -73,7 +73,7 @@ def undrawn(
 
         try:
             # A module that was read before, and of whose figure it was then said that it is there.
-            parts = [path, path.stem in figures]
+            parts = [imported(path, project), path.stem in figures]
             modules[path.stem] = remembered(project.build, "docstring", parts, read)
         except ReportError as error:
             errors += error.errors

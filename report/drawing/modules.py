@@ -1,5 +1,6 @@
 """``charts/*.py`` → chart modules: what each says the reader should see, and how it draws."""
 
+import ast
 import runpy
 import traceback
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -13,6 +14,7 @@ from report.errors import ReportError, ReportErrors, did_you_mean
 from report.model import Figure, Project
 
 _REPORT = Path(__file__).resolve().parent.parent
+_CODE = "report"  # the generator's own modules, which are no part of a project
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,29 @@ class ChartModule:
 def chart_paths(project: Project) -> list[Path]:
     """Return the chart modules of a project in the order of their names."""
     return sorted(path for path in project.charts.glob("*.py") if not path.name.startswith("_"))
+
+
+def imported(path: Path, project: Project) -> list[Path]:
+    """Return a chart module and what it imports of the project, and what that imports."""
+    found = [path]
+    for module in found:  # it grows as it is read
+        for name in _imports(module):
+            other = project.root.joinpath(*name.split(".")).with_suffix(".py")
+            if name.split(".")[0] != _CODE and other.is_file() and other not in found:
+                found.append(other)
+    return found
+
+
+def _imports(module: Path) -> Iterator[str]:
+    try:
+        tree = ast.parse(module.read_text(encoding="utf-8"))
+    except (SyntaxError, ValueError, UnicodeError):
+        return  # told, with its line, when it is run
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (node.module, *(f"{node.module}.{alias.name}" for alias in node.names))
 
 
 def load(path: Path, figures: Mapping[str, Figure], project: Project) -> ChartModule:

@@ -4,7 +4,6 @@ Which tables a query reads is DuckDB's word, which modules a chart imports is Py
 templates a template includes is Jinja's: nothing here is looked for in a text.
 """
 
-import ast
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import duckdb
 
 from report.bindings import Read
 from report.contract import TableContract
+from report.drawing.modules import imported
 from report.gathering import Gathered
 from report.graph import statements
 from report.graph.values import INPUT, Edge, Node
@@ -21,7 +21,6 @@ from report.tables import read_laws
 
 CONTRACT, CONFIG = "data/datapackage.json", "mkdocs.yml"
 _SOURCES = "sources"  # a table that there is in any case, made of the contract
-_CODE = "report"  # the generator's own modules, which are no part of the project
 
 
 def named(kind: str, name: str, where: str = "", text: str = "") -> Node:
@@ -134,7 +133,7 @@ def charts(project: Project, got: Gathered, names: Iterable[str]) -> Iterator[Ed
         caption = named("caption", name, shown, got.captions.texts.get(name, ""))
         yield Edge(typed(shown), caption, sure=False)  # its docstring
         yield from (Edge(each, chart) for each in (caption, result(figure), words(figure)))
-        for module in _modules(path, project, {path}):
+        for module in imported(path, project):
             yield Edge(typed(project.shown(module)), chart)
         for of, read in got.captions.reads:
             if of == name:
@@ -142,22 +141,6 @@ def charts(project: Project, got: Gathered, names: Iterable[str]) -> Iterator[Ed
                     # The words are plain: whether a claim of theirs holds is not seen in them.
                     yield Edge(node, caption, sure=read.printed and node.kind != "claim")
     yield from questions((read for _, read in got.captions.reads), got)
-
-
-def _modules(path: Path, project: Project, seen: set[Path]) -> Iterator[Path]:
-    """Yield a chart module and what it imports of the project, and what that imports."""
-    yield path
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        names = []
-        if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-        for name in names:
-            found = project.root.joinpath(*name.split(".")).with_suffix(".py")
-            if name.split(".")[0] != _CODE and found.is_file() and found not in seen:
-                seen.add(found)
-                yield from _modules(found, project, seen)
 
 
 def reads(got: Gathered, written: Written) -> dict[Node, Read]:

@@ -16,7 +16,7 @@ from report.errors import ReportError, did_you_mean
 from report.links import BESIDE
 from report.model import Page, Project, Site
 from report.shelf import Shelf
-from report.theme import furnish
+from report.theme import furnish, theme_parts
 from report.website import finish, printed
 from report.website.messages import source_of
 from report.website.printed import CHECKSUM, Archive, Printed
@@ -90,12 +90,12 @@ class Press:
 
     def _common(self, config: MkDocsConfig) -> Iterator[object]:
         """Yield what every page is made of, beside itself."""
-        site, theme = self._site, self._project.templates
+        site = self._site
         yield from (getattr(site, each.name) for each in fields(site) if each.name != "sayings")
         yield from (site.sayings.messages, site.sayings.plurals, self._shelf.edition)
         yield from (self._shelf.title, bool(self._checksum), self._fonts())
         yield self._project.root / CONFIG
-        yield [(path.relative_to(theme).as_posix(), path) for path in sorted(theme.rglob("*.html"))]
+        yield theme_parts(self._project)
         # A header that does not say what a page is called takes its title.
         named = (
             None if config.nav is None else {each for each in config.nav if isinstance(each, str)}
