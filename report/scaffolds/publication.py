@@ -39,7 +39,7 @@ _BESIDE = (
     ".vscode/settings.json",
 )
 # What faults and help lead to, whole: a page of it leads to others.
-_GUIDE = (".md", ".conf", "_headers")
+_GUIDE = (".md", ".cdx.json", ".conf", "_headers")
 _KINDS = "front findings finding charts chart figures figure prose".split()
 _SCRIPTS = frozenset({".ci/run"})
 # In a file of words, a message that only the settings of another publication have.
