@@ -23,6 +23,8 @@ _MACHINE = {  # what a machine refuses, and what to do
     errno.EPERM: "Run it as a user who may.",
     errno.ENOMEM: "Close other programs, and run it again.",
     errno.EMFILE: "Close other programs, and run it again.",
+    errno.EEXIST: "Move it away, and run it again.",
+    errno.ENOTDIR: "Move what stands in its way, and run it again.",
     errno.EIO: "Look after the disk, and run it again.",
 }
 

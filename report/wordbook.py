@@ -40,6 +40,11 @@ def read(project: Project, locale: str) -> Sayings:
             catalog = read_po(file, locale=language, abort_invalid=True)
     except (PoFileError, LookupError, ValueError) as error:
         raise ReportError(f"this is no file of messages: {error}", shown) from None
+    try:
+        form = c2py(catalog.plural_expr)
+    except ValueError as error:
+        hint = 'It looks like "Plural-Forms: nplurals=2; plural=(n != 1);\\n".'
+        raise ReportError(f"its rule of plurals cannot be read: {error}", shown, hint) from None
     told = [message for message in catalog if message.id and _is_translated(message)]
     raise_all(
         ReportError(what, f"{shown}:{message.lineno or 1}")
@@ -49,7 +54,7 @@ def read(project: Project, locale: str) -> Sayings:
     return Sayings(
         {each.id: str(each.string) for each in told if isinstance(each.id, str)},
         {_texts(each.id)[0]: _texts(each.string) for each in told if not isinstance(each.id, str)},
-        c2py(catalog.plural_expr),
+        form,
     )
 
 

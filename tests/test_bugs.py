@@ -57,7 +57,7 @@ def test_a_traceback_that_cannot_be_kept_is_told(tmp_path: Path) -> None:
 def test_a_fault_of_the_machine_is_told_as_one() -> None:
     """A full disk or a missing right is no bug: what, where and what to do, without a traceback."""
     full = bugs.machine_fault(OSError(errno.ENOSPC, "No space left on device", "site/draft"))
-    other = bugs.machine_fault(OSError(errno.ENOTDIR, "Not a directory", "x"))
+    other = bugs.machine_fault(OSError(errno.ENOENT, "No such file or directory", "x"))
 
     assert str(full) == (
         "site/draft: the machine refuses: No space left on device\n  Make room, and run it again."

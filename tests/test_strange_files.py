@@ -36,6 +36,11 @@ FOUND = [
         SOUND["words"].replace("UTF-8", "UTF-99"),
         "templates/words/de.po: this is no file of messages: unknown encoding: utf-99",
     ),
+    (
+        "words",
+        SOUND["words"].replace("plural=", "plural\r="),
+        "templates/words/de.po: its rule of plurals cannot be read: unexpected end of plural form",
+    ),
 ]
 
 
