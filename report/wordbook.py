@@ -76,7 +76,11 @@ def _faults(message: Message, catalog: Catalog) -> Iterator[str]:
     ids, strings = _texts(message.id), _texts(message.string)
     if len(ids) > 1 and len(strings) != catalog.num_plurals:
         yield f'"{ids[0]}" has {len(strings)} forms, and the language {catalog.num_plurals}'
-    wanted = [_values(each) for each in ids]
+    try:
+        wanted = [_values(each) for each in ids]
+    except ValueError:
+        yield f'"{ids[-1]}" is no message of the theme: its "%" begins no value'
+        return
     for string in strings:
         if found := _UNSAFE & {*string}:
             yield f'a message is plain text, and "{string}" has "{min(found)}"'

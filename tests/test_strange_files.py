@@ -38,6 +38,11 @@ FOUND = [
     ),
     (
         "words",
+        SOUND["words"].replace('msgid_plural "%(num)s', 'msgid_plural "%um)s'),
+        '"%um)s rows" is no message of the theme: its "%" begins no value',
+    ),
+    (
+        "words",
         SOUND["words"].replace("plural=", "plural\r="),
         "templates/words/de.po: its rule of plurals cannot be read: unexpected end of plural form",
     ),
