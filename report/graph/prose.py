@@ -23,7 +23,8 @@ from report.graph.themes import included, template
 from report.graph.values import Edge, Node
 from report.manuscript import Manuscript
 from report.model import Page, Project
-from report.pages import Making, entries_of
+from report.pages import entries_of
+from report.pages.earlier import Making
 
 DIFFERENCES = "differences.yml"
 _TAGS = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<[^>]*>|^\w+: *")

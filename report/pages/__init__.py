@@ -18,45 +18,20 @@ from pathlib import Path
 import jinja2
 
 from report import dialect
-from report.answers import Answers, questions
 from report.bindings import Binder, Read, RowView, Use
 from report.errors import ReportError, did_you_mean, raise_all
 from report.families import FRONT, ROWS, SLOT
 from report.macros import Desk, Material
 from report.model import Figure, Page, Poster, Project, Row
 from report.names import page_faults
-from report.store import digest, keep, recall
-from report.theme import Theme, read_theme, theme_parts
-from report.words import spoken
+from report.pages.earlier import Earlier, Making, Rendered
+from report.theme import Theme, read_theme
 
-_REPORT = Path(__file__).resolve().parent
+_REPORT = Path(__file__).resolve().parent.parent
 _FRONT = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
 FRONT_KEYS = frozenset({"title", "description", "kind", "kicker", "standfirst", "rows", "aliases"})
 _UNDEFINED = re.compile(r"'(\w+)' is undefined")
-# Tags by which a template takes in another.
-_TAKES_IN = re.compile(r"\{%[-+]?\s*(?:include|import|from|extends)\b")
 _SHARED = frozenset({"front", "finding"})  # kinds of pages that have a card of their own
-
-
-@dataclass(frozen=True, slots=True)
-class Making:
-    """What one page was made of, beside what is bound in it."""
-
-    template: str  # the content file, as typed in the project
-    reads: frozenset[tuple[Read, int]]  # what it asked for, and on which line
-    partials: frozenset[str]  # of the theme
-    row: Read | None = None  # the row that it tells of, of a family of pages
-
-
-@dataclass(frozen=True, slots=True)
-class _Rendered:
-    """One page, rendered without a fault, and what it is bound to."""
-
-    page: Page
-    uses: tuple[Use, ...]
-    making: Making
-    shown: tuple[str, ...]
-    touched: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +42,7 @@ class Written:
     uses: tuple[tuple[Page, Use], ...]
     shown: tuple[tuple[Page, str], ...]  # figures that a page shows as a chart or a table
     touched: frozenset[str]  # figures that some page names at all
-    made: Mapping[str, "Making"] = field(default_factory=dict)  # by the path of the page
+    made: Mapping[str, Making] = field(default_factory=dict)  # by the path of the page
 
 
 def write(project: Project, material: Material) -> Written:
@@ -77,7 +52,7 @@ def write(project: Project, material: Material) -> Written:
         raise ReportError("there is no front page", "content/index.md", hint)
     prose = dialect.environment(project, project.content)
     theme = read_theme(project, material.words.sayings)
-    earlier = _Earlier(project, material)
+    earlier = Earlier(project, material)
     errors: list[ReportError] = []
     made: list[tuple[Page, tuple[Use, ...]]] = []
     shown: list[tuple[str, str]] = []
@@ -114,72 +89,13 @@ def write(project: Project, material: Material) -> Written:
     )
 
 
-class _Earlier:
-    """Pages that were rendered before: one that is answered as it was then is as it was then."""
-
-    def __init__(self, project: Project, material: Material) -> None:
-        self._build, self._content = project.build, project.content
-        self._texts: dict[Path, str] = {}
-        self._answers = Answers(material.figures, material.claims, material.charts, material.lookup)
-        ways = [
-            (f.figure.name, f.slot, {*map(_folder, f.addresses.values())})
-            for f in material.families
-        ]
-        self._common = digest(
-            *spoken(material.words),
-            material.sources,
-            material.tables,
-            material.differences,
-            material.units,
-            material.since and material.since.before.edition,
-            ways,
-            theme_parts(project),
-        )
-
-    def find(self, template: Path, page: str) -> _Rendered | None:
-        """Return the page that a template made of the same answers, if it did."""
-        asked = recall(self._build, "asked", self._of(template, page))
-        if asked is None:
-            return None
-        reads: frozenset[Read] = asked[0]  # type: ignore[assignment]  # as it was kept
-        match recall(self._build, "rendered", self._from(template, page, reads)):
-            case (_Rendered() as rendered,):
-                return rendered
-        return None
-
-    def keep(self, template: Path, rendered: _Rendered) -> None:
-        """Keep a page, and what it asked for."""
-        page, making = rendered.page.path, rendered.making
-        if "changed" in making.partials:
-            return  # it counts all figures that moved, and asks none of them by its name
-        reads = questions([*(read for read, _ in making.reads), *filter(None, [making.row])])
-        # What a template asks for can hang on what it is answered: this is where to begin.
-        keep(self._build, "asked", self._of(template, page), reads)
-        keep(self._build, "rendered", self._from(template, page, reads), rendered)
-
-    def _of(self, template: Path, page: str) -> Sequence[object]:
-        if template not in self._texts:
-            self._texts[template] = template.read_text(encoding="utf-8")
-        text = self._texts[template]
-        # One that takes others in is made of the whole folder, as far as is known here.
-        more = sorted(self._content.rglob("*.md")) if _TAKES_IN.search(text) else []
-        return self._common, page, text, more
-
-    def _from(self, template: Path, page: str, reads: frozenset[Read]) -> Sequence[object]:
-        return *self._of(template, page), self._answers.to(reads)
-
-
-def _folder(address: str) -> str:
-    return address.rstrip("/").rpartition("/")[0]
-
-
 def _render(
     template: jinja2.Template,
     material: Material,
     theme: Theme,
     path: str,
     row: tuple[Figure, Row] | None,
-) -> tuple[_Rendered | None, list[ReportError]]:
+) -> tuple[Rendered | None, list[ReportError]]:
     """Render a page; return it, if it is one, and its faults."""
     binder, partials = Binder(f"content/{template.name}", material.words.value), set[str]()
     desk = Desk(material, theme.noting(partials), binder, path)
@@ -193,7 +109,7 @@ def _render(
         _key_of(*row) if row else None,
     )
     touched = desk.shown | binder.touched | ({row[0].name} if row else set())
-    return _Rendered(*found, making, (*sorted(desk.shown),), frozenset(touched)), binder.errors
+    return Rendered(*found, making, (*sorted(desk.shown),), frozenset(touched)), binder.errors
 
 
 def _key_of(figure: Figure, row: Row) -> Read:
