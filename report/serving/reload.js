@@ -14,16 +14,19 @@
   const LIST = "/.serve/faults", PLACE = "serve: place";
   const SOON = 700; // ms before a note is shown: what is over sooner need not be told
   let source = null, leaving = false, waiting = 0, bar = null;
-  let frames = 0; // for which the page is still held in its place
+  let pending = own.page === "draft"; // until the place of before is looked for
+  let held = null, frames = 0; // where the page is held, and for how many frames still
 
   const here = () => location.pathname + location.search + location.hash;
 
   function leave(go) {
     if (leaving) return;
     leaving = true;
-    if (own.page === "draft") {
+    // News may come before the page is where it is to be: then that place is the one to keep.
+    if (own.page === "draft" && !pending) {
+      const [x, y] = frames > 0 ? held : [scrollX, top()];
       try {
-        sessionStorage.setItem(PLACE, JSON.stringify([location.pathname, scrollX, top()]));
+        sessionStorage.setItem(PLACE, JSON.stringify([location.pathname, x, y]));
       } catch { /* storage is forbidden: then the page begins at its top */ }
     }
     close();
@@ -36,6 +39,7 @@
   // The reader is put back where they were when the page was left for a newer one.
   function restore() {
     let place = null;
+    pending = false;
     try { place = JSON.parse(sessionStorage.getItem(PLACE)); } catch { return; }
     if (!place || place[0] !== location.pathname || own.page !== "draft") return;
     sessionStorage.removeItem(PLACE);
@@ -44,14 +48,16 @@
 
   // For some frames, unless the reader moves: what is far down is laid out late, a bar may come.
   function hold(x, y) {
-    if (frames > 0) return;
+    const running = frames > 0;
+    held = [x, y];
     frames = 30;
     const step = () => {
       if (frames-- <= 0) return;
+      const [x, y] = held;
       if (Math.abs(top() - y) > 1) scrollBy({ left: x - scrollX, top: top() - y, behavior: "instant" });
       requestAnimationFrame(step);
     };
-    step();
+    if (!running) step();
   }
 
   function follow(state) {
@@ -72,7 +78,9 @@
   }
 
   function show(kind, text, link = "", note = "") {
-    const stay = (shown) => { if (shown === "bar" && scrollY > 1) hold(scrollX, top()); };
+    const stay = (shown) => {
+      if (shown === "bar" && scrollY > 1 && !pending && frames <= 0) hold(scrollX, top());
+    };
     if (!bar) {
       bar = document.createElement("div");
       const root = bar.attachShadow({ mode: "open" });
