@@ -1,6 +1,6 @@
 """What was gathered and drawn in, every page and file of one edition and what it is judged to be out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -84,23 +84,8 @@ def judge(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
 
     The charts need not be drawn.
     """
-    explained = differences.read(project)
     departures = moved.read(project)
-    closed = withholding.of(got.contract)
-    material = Material(
-        figures=got.figures,
-        claims=got.claims,
-        charts=charts,
-        sources=got.contract.sources,
-        words=got.words,
-        tables=[
-            (table, table.name in closed.tables, closed.of(table.name))
-            for table in got.contract.tables
-        ],
-        differences=explained,
-        families=families.read(project.content, got.figures),
-        since=since.read(got.figures, aim.past, moved.renamed(departures, "figures/")),
-    )
+    material = material_of(project, got, charts, aim, departures)
     log = corrections.read_for(project, aim.edition, aim.past)
     before = {name: each.values for name, each in aim.past[0].claims.items()} if aim.past else {}
     waivers = refusals.read_waivers(project)
@@ -110,7 +95,7 @@ def judge(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
         figures=got.figures,
         claims=got.claims,
         captions=got.captions,
-        differences=explained,
+        differences=material.differences,
         periods=got.periods,
         before=before,
         words=got.words,
@@ -134,6 +119,31 @@ def judge(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
     signposts.check(departures, aim.past, present=present, charts=charts.keys())
     judged = refusals.judge(found, waivers, aim.day)
     return Judged(written, judged, material, departures, log, reasoned)
+
+
+def material_of(
+    project: Project,
+    got: Gathered,
+    charts: Mapping[str, Chart],
+    aim: Aim,
+    departures: Sequence[Departure],
+) -> Material:
+    """Return all that pages can speak of."""
+    closed = withholding.of(got.contract)
+    return Material(
+        figures=got.figures,
+        claims=got.claims,
+        charts=charts,
+        sources=got.contract.sources,
+        words=got.words,
+        tables=[
+            (table, table.name in closed.tables, closed.of(table.name))
+            for table in got.contract.tables
+        ],
+        differences=differences.read(project),
+        families=families.read(project.content, got.figures),
+        since=since.read(got.figures, aim.past, moved.renamed(departures, "figures/")),
+    )
 
 
 def generated(figures: Iterable[str], charts: Iterable[str]) -> list[str]:

@@ -47,6 +47,7 @@ from report.graph.counterfactual import Without
 from report.manifest import next_revision
 from report.manuscript import Aim, Manuscript
 from report.model import Chart, Project, SiteFile
+from report.previews import Previews
 from report.refusals import Judgement, Refused
 from report.review import Matter, Summary, page, read_drawings, summarise
 from report.revisions import Changes, first
@@ -93,19 +94,27 @@ def without(
         return counterfactual.without(data, traced, table=table, condition=condition)
 
 
-def draft(project: Project, voice: Voice) -> tuple[Path, Judgement]:
+def draft(
+    project: Project, voice: Voice, previews: Previews | None = None
+) -> tuple[Path, Judgement]:
     """Build ``site/draft``; what was there stays until the new one is whole.
 
-    What would refuse an edition is returned beside it: a draft is there to be looked at.
+    What would refuse an edition is returned beside it: a draft is there to be looked at. Who has
+    pages open may see them sooner, as ``previews``.
     """
+    aim = _draft(project)
     with alone.together(project):
         got = gather(project, voice)
+    if previews:
+        previews.give(project, got, aim)
     judged: list[Judgement] = []
 
     def build(out: Path) -> None:
         with alone.together(project):
-            judgement, _ = _build(project, got, _draft(project), out, voice)
-        judged.append(judgement)
+            made = _build(project, got, aim, out, voice)
+        judged.append(made.judgement)
+        if previews:
+            previews.drawn = made.charts
 
     folder = editions.replace_draft(project, build)
     sweep(project.build)
@@ -139,10 +148,12 @@ def publish(
     def build(out: Path) -> editions.Facts:
         # Readers get the sources too, but for rows that may be cited and not passed on.
         zipped = SiteFile(seals.BUNDLE, sealed_as.public(withholding.of(got.contract)))
-        judgement, found = _build(project, got, aim, out, voice, more=[zipped])
-        if judgement.refused:
-            raise Refused(judgement)
-        told = facts.format_facts(found, sources=[source.name for source in got.contract.sources])
+        made = _build(project, got, aim, out, voice, more=[zipped])
+        if made.judgement.refused:
+            raise Refused(made.judgement)
+        told = facts.format_facts(
+            made.found, sources=[source.name for source in got.contract.sources]
+        )
         given = {approvals.FACT: approval.told} if approval else {}
         return {**told, **given, "inputs": sources.inputs, "tools": bundle.tools()}
 
@@ -258,6 +269,15 @@ def _draft(project: Project) -> Aim:
     return Aim("draft", "Draft", datetime.now(tz=UTC).date(), seals.past(project))
 
 
+@dataclass(frozen=True, slots=True)
+class _Built:
+    """One edition in its folder: what it is judged to be, what it found, and what was drawn."""
+
+    judgement: Judgement
+    found: Past
+    charts: Mapping[str, Chart]
+
+
 def _build(  # noqa: PLR0913 - what is built, as what, where to
     project: Project,
     got: Gathered,
@@ -266,7 +286,7 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
     voice: Voice,
     *,
     more: Sequence[SiteFile] = (),
-) -> tuple[Judgement, Past]:
+) -> _Built:
     """Build one edition into an empty folder."""
     faces, charts = _drawn(project, got, aim, voice)
     written = manuscript.write(project, got, charts, aim)
@@ -299,7 +319,7 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
     built = signposts.settle(project, out, moved.read(project), aim.past, site=got.site)
     links.check(built)
     voice.say(f"website  {several(len(built.files), 'file')}")
-    return written.judgement, replace(written.found, anchors=built.anchors)
+    return _Built(written.judgement, replace(written.found, anchors=built.anchors), charts)
 
 
 def _drawn(

@@ -3,7 +3,7 @@
 import io
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from report import disk, editions
 from report.errors import ReportError, ReportErrors
 from report.model import Project
 from report.refusals import Judgement, Refusal
-from report.serving.board import Board, Kind, Phase, State
+from report.serving.board import Board, Kind, Phase, State, Told
 from report.serving.building import Builder, forget_modules
 from report.voice import Level, Voice
 
@@ -25,7 +25,7 @@ class Drafts:
     def __init__(self, *outcomes: Judgement | Exception) -> None:
         self._outcomes = list(outcomes)
 
-    def __call__(self, project: Project, _: Voice) -> tuple[Path, Judgement]:
+    def __call__(self, project: Project, _voice: Voice, _board: Board) -> tuple[Path, Judgement]:
         """Make a draft."""
         outcome = self._outcomes.pop(0)
         if isinstance(outcome, Exception):
@@ -107,6 +107,43 @@ def test_the_same_faults_are_told_once(tmp_path: Path) -> None:
     states, _ = built(tmp_path, fault("a"), fault("a"), fault("b"), SOUND, fault("b"))
 
     assert numbers(states) == [1, 1, 2, 3, 4]
+
+
+def test_what_is_found_while_the_sources_move_is_not_told(tmp_path: Path) -> None:
+    """One file was read before a save and another after it: the next draft knows whether it is so."""
+    said = io.StringIO()
+    board = Board(State())
+    moved = [True, False]
+    make = Drafts(ReportError("642 of 643 rows", "data/boats.csv:1"), SOUND)
+    builder = Builder(
+        Project(tmp_path), make, board, Voice(out=said, err=said), lambda: moved.pop(0)
+    )
+
+    assert not builder.build(("data/boats.csv",))
+    assert board.state.told == Told()
+    assert builder.build(("data/boats.csv",))
+    assert board.state.draft
+    assert "642 of 643" not in said.getvalue()
+
+
+def test_a_preview_ends_with_its_build(tmp_path: Path) -> None:
+    """Whether the draft that it is of came to be or not."""
+    board = Board(State("1"))
+
+    def make(project: Project, _: Voice, board: Board) -> tuple[Path, Judgement]:
+        board.preview({"boats/": b"new"})
+        seen.append(board.state.previews)
+        if len(seen) == 1:
+            raise ReportError("no such boat", "a.md:1")
+        return project.site / "draft", SOUND
+
+    seen: list[Mapping[str, bytes]] = []
+    builder = Builder(Project(tmp_path), make, board, Voice(out=io.StringIO(), err=io.StringIO()))
+    for _ in range(2):
+        builder.build(("data/boats.csv",))
+        assert seen.pop() == {"/draft/boats/": b"new"}
+        assert not board.state.previews
+        seen.append({})
 
 
 def test_a_bug_is_kept_and_serve_lives_on(tmp_path: Path) -> None:

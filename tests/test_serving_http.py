@@ -105,6 +105,48 @@ def test_a_page_of_the_draft_has_the_script(ask: Ask, project: Project, path: st
     assert (project.site / "draft" / "index.html").read_bytes() == PAGE
 
 
+def test_a_preview_stands_for_its_page_and_no_other(ask: Ask, board: Board) -> None:
+    """It says which one it is: a browser asks again when another stands there, or none."""
+    board.preview({"": b"<head></head>Ahead"})
+
+    ahead = ask("/draft/").body
+
+    assert b"Ahead" in ahead
+    assert b'data-preview="1"' in ahead
+    assert b"Ahead" not in ask("/draft/boats/").body
+    assert b'data-preview="0"' in ask("/draft/boats/").body
+    said = json.loads(ask("/.serve/events").body.removeprefix(b"data: "))
+    assert said["previews"] == {"/draft/": 1}
+
+
+def test_it_is_known_which_pages_are_open(project: Project) -> None:
+    """As long as a browser listens, and only pages of the draft count."""
+    board = Board(State("1"))
+    with listening(project, board, 0) as address:
+        place = address.split("/")[2]
+        listeners = []
+        for path in ("/draft/boats/", "/2023-09/", ""):
+            connection = http.client.HTTPConnection(place, timeout=10)
+            connection.request("GET", f"/.serve/events?page={path}")
+            connection.getresponse().readline()
+            listeners.append(connection)
+
+        assert board.open() == {"boats/"}
+
+        for connection in listeners:
+            connection.close()
+
+
+def test_a_page_that_is_left_is_open_no_longer() -> None:
+    """Two browsers may have the same one open."""
+    board = Board(State("1"))
+    with board.opened("/draft/"):
+        with board.opened("/draft/"):
+            assert board.open() == {""}
+        assert board.open() == {""}
+    assert board.open() == frozenset()
+
+
 def test_an_edition_is_sent_as_it_was_sealed(ask: Ask) -> None:
     """Not a byte is added to what never changes."""
     assert ask("/2023-09/").body == PAGE

@@ -27,7 +27,6 @@ def serve(
     sys.dont_write_bytecode = True
     there = (project.site / "draft" / "index.html").is_file()
     board = Board(State(secrets.token_hex(4) if there else ""))
-    builder = Builder(project, make, board, voice)
     with (
         _until_ended() as ended,
         listening(project, board, port) as address,
@@ -38,11 +37,12 @@ def serve(
             voice.say("watching twice a second: this system does not tell of changes")
         if open_browser:
             webbrowser.open(address)
+        builder = Builder(project, make, board, voice, lambda: watch.is_behind)
         because: tuple[str, ...] = ()
         while not ended:
-            builder.build(because)
+            whole = builder.build(because)
             if not ended:  # a signal that came where no exception can be raised
-                because = watch.changes()
+                because = watch.changes() if whole else watch.changes(0) or because
     voice.answer("ended")
 
 

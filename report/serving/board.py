@@ -1,12 +1,17 @@
 """What ``serve`` knows of the draft, on one board: written by the builder, read by every browser."""
 
 import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from threading import Condition
 
 from report.errors import ReportError
 from report.serving.excerpts import Line
+
+HOME = "/draft/"
 
 
 class Phase(Enum):
@@ -65,14 +70,17 @@ class State:
     told: Told = field(default_factory=Told)
     phase: Phase = Phase.RESTING
     because: tuple[str, ...] = ()  # the sources whose change is being built
+    previews: Mapping[str, bytes] = field(default_factory=dict)  # by their paths: /draft/about/
+    preview: int = 0  # the number of these; they stand until a build has ended
 
 
 class Board:
     """Holds the state; whoever waits is told when there is another one."""
 
     def __init__(self, state: State) -> None:
-        self._state, self._number = state, 0
+        self._state, self._number, self._previews = state, 0, 0
         self._moved = Condition()
+        self._open: Counter[str] = Counter()
 
     @property
     def state(self) -> State:
@@ -90,6 +98,29 @@ class Board:
         """Say that a build is at work, or waits, and what for."""
         self.post(replace(self._state, phase=phase, because=because))
 
+    def preview(self, pages: Mapping[str, bytes]) -> None:
+        """Show pages, by their addresses, in place of those of the draft until the build has ended."""
+        self._previews += 1
+        by_path = {f"{HOME}{address}": html for address, html in pages.items()}
+        self.post(replace(self._state, previews=by_path, preview=self._previews))
+
+    @contextmanager
+    def opened(self, path: str) -> Iterator[None]:
+        """Know that a browser has a page open, for as long as it has."""
+        with self._moved:
+            self._open[path] += 1
+        try:
+            yield
+        finally:
+            with self._moved:
+                self._open[path] -= 1
+
+    def open(self) -> frozenset[str]:
+        """Return the addresses, below the root of the draft, of the pages that browsers have open."""
+        with self._moved:
+            within = [path for path in +self._open if path.startswith(HOME)]
+        return frozenset(path.removeprefix(HOME) for path in within)
+
     def after(self, number: int, seconds: float) -> tuple[int, State]:
         """Wait for a state later than this one; return the number of the latest, and the state."""
         with self._moved:
@@ -105,6 +136,7 @@ def format_state(state: State) -> str:
             "draft": state.draft,
             "told": told.number,
             "failing": told.failing,
+            "previews": dict.fromkeys(sorted(state.previews), state.preview),
             "bar": _bar(told),
             "link": "" if told.kind is Kind.NOTHING else told.count,
             "note": note(state),

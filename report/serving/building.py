@@ -18,7 +18,9 @@ from report.serving.excerpts import excerpt
 from report.serving.sources import folders
 from report.voice import SILENT, Level, Voice
 
-Make = Callable[[Project, Voice], tuple[Path, Judgement]]
+Make = Callable[
+    [Project, Voice, Board], tuple[Path, Judgement]
+]  # it may show previews on the board
 _AGAIN = 0.3  # s between looks whether another build has ended
 _SHOWN = 500  # faults of which the lines are read
 
@@ -26,13 +28,24 @@ _SHOWN = 500  # faults of which the lines are read
 class Builder:
     """Builds drafts, and tells of each on the board and to the terminal."""
 
-    def __init__(self, project: Project, make: Make, board: Board, voice: Voice) -> None:
-        self._project, self._make = project, make
+    def __init__(
+        self,
+        project: Project,
+        make: Make,
+        board: Board,
+        voice: Voice,
+        is_behind: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """``is_behind`` says whether sources have changed since the changes that are built."""
+        self._project, self._make, self._is_behind = project, make, is_behind
         self._board, self._voice = board, voice
         self._run, self._drafts = secrets.token_hex(4), 0
 
-    def build(self, because: tuple[str, ...] = ()) -> None:
-        """Build a draft of the sources as they are, for these changes or for the first time."""
+    def build(self, because: tuple[str, ...] = ()) -> bool:
+        """Build a draft of the sources as they are, for these changes or for the first time.
+
+        Return False, with nothing told, where they moved on and what was found may be due to that.
+        """
         self._board.build(Phase.BUILDING, because)
         started = time.monotonic()
         forget_modules(self._project)
@@ -40,6 +53,9 @@ class Builder:
         try:
             judgement = self._draft(because)
         except ReportError as error:
+            if self._is_behind():
+                # One file was read before a change and another after it: it may be no fault at all.
+                return False
             draft, told = before.draft, self._faults(Kind.FAULTS, error.errors)
             reports.tell(Ended(ExitCode.FAULTS, error.errors, untouched="the draft"), self._voice)
         except Exception as error:  # noqa: BLE001 - a bug is told as one, and serve lives on
@@ -53,6 +69,7 @@ class Builder:
             reports.tell(Ended(judgement=judgement), self._voice)
             self._voice.say(f"draft    {_because(because)}, {time.monotonic() - started:.1f} s")
         self._board.post(State(draft, _numbered(told, before.told)))
+        return True
 
     def _draft(self, because: tuple[str, ...]) -> Judgement:
         """Make a draft; wait where another build writes to the site."""
@@ -60,7 +77,7 @@ class Builder:
         tells = self._voice if not because or self._voice.level >= Level.VERBOSE else SILENT
         while True:
             try:
-                return self._make(self._project, tells)[1]
+                return self._make(self._project, tells, self._board)[1]
             except Busy as busy:
                 self._board.build(Phase.WAITING, because)
                 self._voice.say(f"waiting  {busy.what}")

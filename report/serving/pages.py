@@ -10,12 +10,11 @@ import markdown
 from markupsafe import Markup, escape
 
 from report import reports
-from report.serving.board import Fault, State, note
+from report.serving.board import HOME, Fault, State, note
 from report.serving.excerpts import split_place
 from report.voice import by_place
 
 OWN = "/.serve/"
-HOME = "/draft/"
 _HERE = Path(__file__).parent
 _ROOT = Path(__file__).resolve().parents[2]  # where the generator is, with its docs/
 _ASSETS = {"reload.js": "text/javascript", "serve.css": "text/css"}
@@ -28,12 +27,15 @@ def asset(name: str) -> tuple[str, bytes] | None:
     return (_ASSETS[name], (_HERE / name).read_bytes()) if name in _ASSETS else None
 
 
-def inject(html: bytes, state: State) -> bytes:
-    """Return a page of the draft with the script in it; the file itself is as it was."""
+def inject(html: bytes, state: State, preview: int = 0) -> bytes:
+    """Return a page of the draft with the script in it; the file itself is as it was.
+
+    ``preview`` is the number of those that it is of, if it is no page of the draft yet.
+    """
     told = state.told
     script = (
         f'<script src="{OWN}reload.js" defer data-page="draft" data-draft="{escape(state.draft)}" '
-        f'data-told="{told.number}"></script>\n'
+        f'data-told="{told.number}" data-preview="{preview}"></script>\n'
     ).encode()
     ends = _HEAD_ENDS.search(html)
     at = ends.start() if ends else len(html)

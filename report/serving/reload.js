@@ -10,7 +10,7 @@
   // A frame is loaded anew with the page around it.
   if (window.top !== window) return;
 
-  const own = document.currentScript.dataset; // page, draft, told, failing, back: as it was sent
+  const own = document.currentScript.dataset; // page, draft, told, preview, failing, back: as it was sent
   const LIST = "/.serve/faults", PLACE = "serve: place";
   const SOON = 700; // ms before a note is shown: what is over sooner need not be told
   let source = null, leaving = false, waiting = 0, bar = null;
@@ -61,7 +61,8 @@
   }
 
   function follow(state) {
-    const news = String(state.told) !== own.told, anew = state.draft !== own.draft;
+    const news = String(state.told) !== own.told,
+      anew = state.draft !== own.draft || String(state.previews[location.pathname] || 0) !== (own.preview || "0");
     if (own.page === "told") {
       if (news && own.failing && !state.failing) leave(() => own.back ? location.replace(own.back) : location.reload());
       else if (news) leave(() => location.reload());
@@ -121,7 +122,8 @@
   // A browser has six connections to a host: a page that nobody looks at gives its own back.
   function open() {
     if (source || leaving || document.hidden) return;
-    source = new EventSource("/.serve/events");
+    const page = own.page === "draft" ? `?page=${encodeURIComponent(location.pathname)}` : "";
+    source = new EventSource(`/.serve/events${page}`);
     source.onmessage = (event) => follow(JSON.parse(event.data));
     source.onerror = () => {
       clearTimeout(waiting);

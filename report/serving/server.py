@@ -26,7 +26,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from report.errors import ReportError
 from report.model import Project
 from report.serving import pages
-from report.serving.board import Board, format_state
+from report.serving.board import HOME, Board, format_state
 
 ADDRESS = "127.0.0.1"
 _NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
@@ -50,7 +50,7 @@ def listening(project: Project, board: Board, port: int) -> Iterator[str]:
     with server:
         thread.start()
         try:
-            yield f"http://{ADDRESS}:{server.server_port}{pages.HOME}"
+            yield f"http://{ADDRESS}:{server.server_port}{HOME}"
         finally:
             server.shutdown()
             thread.join()
@@ -109,8 +109,8 @@ class _Handler(SimpleHTTPRequestHandler):
         elif any(part.startswith(".") for part in path.split("/")):
             self.send_error(HTTPStatus.NOT_FOUND)  # the lock, and what is being built
         elif path == "/" and not (self._project.site / "index.html").is_file():
-            self._lead(pages.HOME)
-        elif path == pages.HOME.rstrip("/") or path.startswith(pages.HOME):
+            self._lead(HOME)
+        elif path == HOME.rstrip("/") or path.startswith(HOME):
             self._draft(path)
         else:
             super().do_HEAD() if self.command == "HEAD" else super().do_GET()
@@ -144,6 +144,9 @@ class _Handler(SimpleHTTPRequestHandler):
             self._page(HTTPStatus.OK, text)
         elif file.is_dir() and not path.endswith("/"):
             self._lead(urlsplit(self.path).path + "/")
+        elif (preview := state.previews.get(path)) is not None:
+            html = pages.inject(preview, state, state.preview)
+            self._send(HTTPStatus.OK, "text/html", html, own=False)
         else:
             file = file / "index.html" if file.is_dir() else file
             if file.suffix == ".html" and file.is_file():
@@ -166,13 +169,15 @@ class _Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         if self.command == "HEAD":
             return
+        page = parse_qs(urlsplit(self.path).query).get("page", [""])[0]
         number = -1
-        while True:
-            latest, state = self._board.after(number, _ALIVE)
-            said = ": alive\n\n" if latest == number else f"data: {format_state(state)}\n\n"
-            number = latest
-            self.wfile.write(said.encode())
-            self.wfile.flush()
+        with self._board.opened(page):
+            while True:
+                latest, state = self._board.after(number, _ALIVE)
+                said = ": alive\n\n" if latest == number else f"data: {format_state(state)}\n\n"
+                number = latest
+                self.wfile.write(said.encode())
+                self.wfile.flush()
 
     def _page(self, status: HTTPStatus, text: str) -> None:
         self._send(status, "text/html", text.encode("utf-8", "replace"))
@@ -196,7 +201,7 @@ class _Handler(SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         """Close the head of an answer: a draft is kept by nobody, and an edition asked for again."""
         path = urlsplit(self.path).path if hasattr(self, "path") else ""
-        passing = path.startswith((pages.OWN, pages.HOME)) or path == "/"
+        passing = path.startswith((pages.OWN, HOME)) or path == "/"
         self.send_header("Cache-Control", "no-store" if passing else "no-cache")
         self.send_header("X-Content-Type-Options", "nosniff")
         super().end_headers()

@@ -48,6 +48,11 @@ class Watch:
         """Whether the system does not tell of changes, and we look for them ourselves."""
         return self._observer is None
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether sources have changed since changes were last told."""
+        return stamps(self._project) != self._seen
+
     def changes(self, seconds: float | None = None) -> tuple[str, ...]:
         """Wait for the next changes, and for their end; after so many seconds return nothing."""
         ends = None if seconds is None else time.monotonic() + seconds

@@ -8,9 +8,10 @@ and absolute links pass: each of its warnings is a fault, with the page it was f
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 
 import jinja2
 from mkdocs.commands.build import build as run_mkdocs
@@ -26,9 +27,10 @@ from report.theme import place_of, theme_file
 from report.website import tree
 from report.website.messages import fault, heard
 from report.website.press import Press
+from report.website.proofs import Proofs
 from report.website.settings import CONFIG, read_site
 
-__all__ = ["CONFIG", "build", "read_site"]
+__all__ = ["CONFIG", "build", "preview", "read_site"]
 
 _STYLESHEET, _PALETTE = "assets/site.css", "assets/palette.css"
 # Comments and indentation, which are a fifth of what a reader would wait for. Of scripts only
@@ -67,20 +69,66 @@ def build(  # noqa: PLR0913 - two kinds of input, two places, the edition and it
         docs = project.build / "pages"
         sources = [SiteFile(page.path, page.markdown.encode()) for page in pages]
         tree.write([*sources, *_styled(files, project)], docs, shown=project.shown(docs))
-        try:
-            config = _configure(project, docs, out)
-            press.attach(config)
-            run_mkdocs(config)
-            press.recheck(config)
-        except Abort as error:  # also a SystemExit: it would end the process without a word
-            raise_all(fault(message, project) for message in messages)
-            raise RuntimeError("MkDocs stopped and gave no reason") from error
-        except jinja2.TemplateError as error:
-            where = f"{project.shown(project.templates)}/{place_of(error, 'main.html')}"
-            raise ReportError(str(error).rstrip("."), where) from None
+        config = _configure(project, docs, out)
+        _run(press, config, messages, project)
+        press.recheck(config)
         errors = [fault(message, project) for message in messages]
         raise_all([*errors, *press.errors, *press.lost_anchors(out)])
         press.keep()
+
+
+def preview(
+    pages: Sequence[Page],
+    wanted: Collection[str],
+    files: Sequence[SiteFile],
+    *,
+    project: Project,
+    shelf: Shelf,
+) -> dict[str, bytes]:
+    """Print some pages, named by their paths, of a draft whose other pages and files are there.
+
+    Returns the HTML of each at its address; of a page with a fault, and of its company, nothing:
+    to tell of it is for ``build``. ``files`` are those that pages quote from.
+    """
+    draft = project.site / "draft"
+    there = {path.relative_to(draft).as_posix() for path in draft.rglob("*") if path.is_file()}
+    press = Proofs(
+        pages,
+        there,
+        site=read_site(project),
+        shelf=shelf,
+        project=project,
+        checksum=_checksum(files),
+    )
+    project.build.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=project.build, prefix="preview-") as folder:
+        docs, out = Path(folder, "pages"), Path(folder, "site")
+        sources = [
+            SiteFile(each.path, each.markdown.encode()) for each in pages if each.path in wanted
+        ]
+        tree.write(sources, docs, shown=project.shown(docs))
+        with _for_readers(0), heard() as messages:
+            _run(press, _configure(project, docs, out), messages, project)
+        if press.errors:
+            return {}
+        return {
+            page.address: (out / page.address / "index.html").read_bytes()
+            for page in pages
+            if page.path in wanted
+        }
+
+
+def _run(press: Press, config: MkDocsConfig, messages: Sequence[str], project: Project) -> None:
+    """Let MkDocs build, with the press at each of its steps."""
+    try:
+        press.attach(config)
+        run_mkdocs(config)
+    except Abort as error:  # also a SystemExit: it would end the process without a word
+        raise_all(fault(message, project) for message in messages)
+        raise RuntimeError("MkDocs stopped and gave no reason") from error
+    except jinja2.TemplateError as error:
+        where = f"{project.shown(project.templates)}/{place_of(error, 'main.html')}"
+        raise ReportError(str(error).rstrip("."), where) from None
 
 
 def _configure(project: Project, docs: Path, out: Path) -> MkDocsConfig:

@@ -72,6 +72,25 @@ class PrintedFile(File):
         return False
 
 
+class Elsewhere(PrintedFile):
+    """A page that is only led to."""
+
+    @classmethod
+    def of(cls, page: Page, config: MkDocsConfig) -> "Elsewhere":
+        """Return what stands for a page of ours."""
+        return cls(
+            page.path,
+            src_dir=None,
+            dest_dir=config.site_dir,
+            use_directory_urls=config.use_directory_urls,
+            dest_uri=f"{page.address}index.html",
+        )
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - as MkDocs calls it
+        """Leave it where it is."""
+        del dirty
+
+
 def as_file(file: File, printed: Printed, checksum: str, config: MkDocsConfig) -> File:
     """Return a printed page in the place of its Markdown."""
     made = PrintedFile(
