@@ -69,9 +69,7 @@ def build(  # noqa: PLR0913 - two kinds of input, two places, the edition and it
         docs = project.build / "pages"
         sources = [SiteFile(page.path, page.markdown.encode()) for page in pages]
         tree.write([*sources, *_styled(files, project)], docs, shown=project.shown(docs))
-        config = _configure(project, docs, out)
-        _run(press, config, messages, project)
-        press.recheck(config)
+        press.recheck(_run(press, docs, out, messages, project))
         errors = [fault(message, project) for message in messages]
         raise_all([*errors, *press.errors, *press.lost_anchors(out)])
         press.keep()
@@ -108,7 +106,7 @@ def preview(
         ]
         tree.write(sources, docs, shown=project.shown(docs))
         with _for_readers(0), heard() as messages:
-            _run(press, _configure(project, docs, out), messages, project)
+            _run(press, docs, out, messages, project)
         if press.errors:
             return {}
         return {
@@ -118,9 +116,12 @@ def preview(
         }
 
 
-def _run(press: Press, config: MkDocsConfig, messages: Sequence[str], project: Project) -> None:
+def _run(
+    press: Press, docs: Path, out: Path, messages: Sequence[str], project: Project
+) -> MkDocsConfig:
     """Let MkDocs build, with the press at each of its steps."""
     try:
+        config = _configure(project, docs, out)
         press.attach(config)
         run_mkdocs(config)
     except Abort as error:  # also a SystemExit: it would end the process without a word
@@ -129,6 +130,7 @@ def _run(press: Press, config: MkDocsConfig, messages: Sequence[str], project: P
     except jinja2.TemplateError as error:
         where = f"{project.shown(project.templates)}/{place_of(error, 'main.html')}"
         raise ReportError(str(error).rstrip("."), where) from None
+    return config
 
 
 def _configure(project: Project, docs: Path, out: Path) -> MkDocsConfig:
