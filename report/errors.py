@@ -46,6 +46,10 @@ class ReportErrors(ReportError):
         self._errors = tuple(errors)
         super().__init__(f"{len(self._errors)} faults")
 
+    def __reduce__(self) -> tuple[type["ReportErrors"], tuple[tuple[ReportError, ...]]]:
+        """Let pickle make it of its faults: it goes from one process to another."""
+        return ReportErrors, (self._errors,)
+
     @property
     def errors(self) -> tuple[ReportError, ...]:
         """Return the faults, each once."""

@@ -17,10 +17,12 @@ from typing import Literal
 
 from fontTools.ttLib import TTFont
 
+from report.crew import share
 from report.model import Project, SiteFile
 from report.packages import find_file
 
 _Ending = Literal[".ttf", ".woff2", "-core.woff2"]
+_WEB_ENDINGS: tuple[_Ending, ...] = (".woff2", "-core.woff2")
 _RECIPE = 4  # raise it when the code below makes other fonts of the same sources
 
 SANS = "Report Sans"
@@ -124,13 +126,17 @@ def web_fonts(root: Path, folder: Path) -> tuple[SiteFile, ...]:
     Beside each stands ``…-core.woff2``, with the few letters that most pages need.
     What has been made before is taken from ``folder``: making one takes half a second.
     """
-    served = [
-        SiteFile(
-            f"assets/fonts/{face.stem}{ending}",
-            _made(face, face.source(root), folder, ending).read_bytes(),
-        )
+    ready = all(
+        _is_whole(_target(face, face.source(root).read_bytes(), folder, ending))
         for face in _SERVED
-        for ending in (".woff2", "-core.woff2")
+        for ending in _WEB_ENDINGS
+    )
+    faces = [(face, root, folder) for face in _SERVED]
+    made = share(_for_web, faces, pays_from=len(faces) + 1 if ready else 2)
+    served = [
+        SiteFile(f"assets/fonts/{face.stem}{ending}", path.read_bytes())
+        for face, paths in zip(_SERVED, made, strict=True)
+        for ending, path in zip(_WEB_ENDINGS, paths, strict=True)
     ]
     licences = [
         SiteFile(
@@ -140,6 +146,12 @@ def web_fonts(root: Path, folder: Path) -> tuple[SiteFile, ...]:
         for face in (_SERVED[0], _SERVED[2])
     ]
     return (*served, *licences)
+
+
+def _for_web(job: tuple[_Face, Path, Path]) -> list[Path]:
+    """Return the fonts of one face for pages, the large one and the small; here or elsewhere."""
+    face, root, folder = job
+    return [_made(face, face.source(root), folder, ending) for ending in _WEB_ENDINGS]
 
 
 def names_of(folder: Path) -> tuple[str, ...]:
@@ -192,10 +204,7 @@ def _advances(path: Path) -> tuple[dict[int, int], int]:
 def _made(face: _Face, source: Path, folder: Path, ending: _Ending) -> Path:
     """Return a font of a folder, and make it if it is not there."""
     content = source.read_bytes()
-    # The digest is in the name, so that an updated package or recipe is noticed.
-    inputs = repr((_RECIPE, _WEB_LETTERS, CORE_LETTERS)).encode()
-    recipe = hashlib.sha256(content + inputs).hexdigest()[:12]
-    target = folder / f"{face.stem}-{recipe}{ending}"
+    target = _target(face, content, folder, ending)
     if not _is_whole(target):
         folder.mkdir(parents=True, exist_ok=True)
         for outdated in folder.glob(f"{face.stem}-[0-9a-f]*{ending}"):
@@ -211,6 +220,14 @@ def _made(face: _Face, source: Path, folder: Path, ending: _Ending) -> Path:
                 partial.write(written)
             Path(partial.name).replace(path)
     return target
+
+
+def _target(face: _Face, content: bytes, folder: Path, ending: _Ending) -> Path:
+    """Return where a font is that is made of this one."""
+    # The digest is in the name, so that an updated package or recipe is noticed.
+    inputs = repr((_RECIPE, _WEB_LETTERS, CORE_LETTERS)).encode()
+    recipe = hashlib.sha256(content + inputs).hexdigest()[:12]
+    return folder / f"{face.stem}-{recipe}{ending}"
 
 
 def _is_whole(font: Path) -> bool:

@@ -7,6 +7,8 @@ English. Translations are plain text: whoever puts one into HTML escapes it.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from gettext import c2py
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that gettext has for it
@@ -14,9 +16,13 @@ def N_(message: str) -> str:  # noqa: N802 - the name that gettext has for it
     return message
 
 
-def _english(number: int) -> int:
-    """Return which of two forms goes with a number."""
-    return int(number != 1)
+ENGLISH = "n != 1"
+
+
+@cache
+def plural(rule: str) -> Callable[[int], int]:
+    """Return what says which form goes with a number; ValueError for what is no rule of gettext."""
+    return c2py(rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +31,11 @@ class Sayings:
 
     messages: Mapping[str, str] = field(default_factory=dict, compare=False)
     plurals: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
-    form: Callable[[int], int] = field(default=_english, compare=False)  # number → its plural
+    rule: str = field(default=ENGLISH, compare=False)  # of plurals, as gettext writes it
+
+    def form(self, number: int) -> int:
+        """Return which of the forms of a plural goes with a number."""
+        return plural(self.rule)(number)
 
     def gettext(self, message: str, /, **values: object) -> str:
         """Return a message with its values."""
@@ -35,5 +45,5 @@ class Sayings:
     def ngettext(self, one: str, many: str, number: int, /, **values: object) -> str:
         """Return of a message the form that goes with a number, which it has as ``%(num)s``."""
         forms = self.plurals.get(one)
-        said = forms[self.form(number)] if forms else (one, many)[_english(number)]
+        said = forms[self.form(number)] if forms else (one, many)[plural(ENGLISH)(number)]
         return said % {"num": number, **values}

@@ -5,7 +5,6 @@ read in some milliseconds. ``en.po`` may put English otherwise; a theme needs no
 """
 
 from collections.abc import Iterator, Sequence
-from gettext import c2py
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
@@ -14,7 +13,7 @@ from babel.messages.pofile import PoFileError, read_po
 
 from report.errors import ReportError, raise_all
 from report.model import Project
-from report.sayings import Sayings
+from report.sayings import Sayings, plural
 
 FOLDER = "templates/words"
 _UNSAFE = frozenset("<>&")
@@ -41,7 +40,7 @@ def read(project: Project, locale: str) -> Sayings:
     except (PoFileError, LookupError, ValueError) as error:
         raise ReportError(f"this is no file of messages: {error}", shown) from None
     try:
-        form = c2py(catalog.plural_expr)
+        plural(catalog.plural_expr)
     except ValueError as error:
         hint = 'It looks like "Plural-Forms: nplurals=2; plural=(n != 1);\\n".'
         raise ReportError(f"its rule of plurals cannot be read: {error}", shown, hint) from None
@@ -54,7 +53,7 @@ def read(project: Project, locale: str) -> Sayings:
     return Sayings(
         {each.id: str(each.string) for each in told if isinstance(each.id, str)},
         {_texts(each.id)[0]: _texts(each.string) for each in told if not isinstance(each.id, str)},
-        form,
+        catalog.plural_expr,
     )
 
 

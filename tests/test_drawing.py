@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report import drawing
+from report import crew, drawing
 from report.drawing import studio
 from report.drawing.descriptions import describe
 from report.drawing.paths import shorten
@@ -74,6 +74,21 @@ CHARTS = {"basket": RANKED, "harvest": LINES, "places": MAP}
 def charts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Chart]:
     """Three charts, drawn once."""
     return draw(tmp_path_factory.mktemp("site"), CHARTS)
+
+
+def test_charts_are_the_same_whoever_draws_them(
+    charts: dict[str, Chart], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By several processes, on a machine that has them; and a fault keeps its place and its hint."""
+    monkeypatch.setattr(crew, "cores", lambda: 2)
+    monkeypatch.setattr(drawing, "_PAYS_FROM", 2)
+
+    assert draw(tmp_path / "sound", CHARTS) == charts
+
+    with pytest.raises(ReportError) as caught:
+        draw(tmp_path / "faulty", {**CHARTS, "shares": RANKED.replace("pieces", "peaces")})
+    (fault,) = caught.value.errors
+    assert str(fault).startswith("charts/shares.py:6: ")
 
 
 def test_a_chart_has_its_files(charts: dict[str, Chart]) -> None:

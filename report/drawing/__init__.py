@@ -5,10 +5,11 @@ be read. Each drawing is made in light and re-dressed by replacing colours; see 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from report.crew import share
 from report.drawing import cards
 from report.drawing.descriptions import takeaway
 from report.drawing.modules import chart_paths, imported, load
@@ -16,9 +17,11 @@ from report.errors import ReportError, raise_all
 from report.fonts import Ruler, names_of
 from report.geography import atlas
 from report.model import Chart, Figure, Page, Poster, Project, Site, SiteFile
-from report.store import remembered
+from report.store import keep, recall, remembered
 from report.voice import SILENT, Voice
 from report.words import Words, spoken
+
+_PAYS_FROM = 24  # charts that are to be drawn: fewer are sooner done than another process begins
 
 
 def draw(  # noqa: PLR0913 - what is drawn, where, with which fonts, in which words
@@ -38,26 +41,62 @@ def draw(  # noqa: PLR0913 - what is drawn, where, with which fonts, in which wo
     """
     charts: dict[str, Chart] = {}
     errors: list[ReportError] = []
-    for path in voice.steps("charts", chart_paths(project)):
-
-        def make(path: Path = path) -> Chart:
-            from report.drawing import studio  # noqa: PLC0415 - it loads Altair, for a second
-
-            module = load(path, figures, project)
-            module = replace(module, says=(says or {}).get(module.name, module.says))
-            return studio.draw(module, project, fonts, words)
-
-        figure = figures.get(path.stem)
-        parts = [
-            *(imported(path, project), figure, (says or {}).get(path.stem)),
-            *(spoken(words), names_of(fonts), atlas(project)),
-        ]
-        try:
-            charts[path.stem] = remembered(project.build, "chart", parts, make)
-        except ReportError as error:
-            errors += error.errors
+    lacking: list[tuple[_Job, list[object]]] = []
+    common = [*spoken(words), names_of(fonts), atlas(project)]
+    paths = chart_paths(project)
+    for path in paths:
+        figure, said = figures.get(path.stem), (says or {}).get(path.stem)
+        if figure is None:
+            errors += _lost(path, figures, project)
+            continue
+        parts = [*(imported(path, project), figure, said), *common]
+        match recall(project.build, "chart", parts):
+            case (Chart() as chart,):
+                charts[path.stem] = chart
+            case _:
+                lacking.append((_Job(path, figure, said, project, fonts, words), parts))
+    drawn = share(_draw, [job for job, _ in lacking], pays_from=_PAYS_FROM)
+    for (job, parts), made in zip(voice.steps("charts", lacking), drawn, strict=True):
+        if isinstance(made, Chart):
+            charts[job.path.stem] = made
+            keep(project.build, "chart", parts, made)
+        else:
+            errors += made
     raise_all(errors)
-    return charts
+    return {path.stem: charts[path.stem] for path in paths}
+
+
+def _lost(path: Path, figures: Mapping[str, Figure], project: Project) -> tuple[ReportError, ...]:
+    """Say that a chart has no figure, and which one is likely meant."""
+    try:
+        load(path, figures, project)
+    except ReportError as error:
+        return error.errors
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A chart to be drawn, here or by another process."""
+
+    path: Path
+    figure: Figure
+    says: str | None
+    project: Project
+    fonts: Path
+    words: Words
+
+
+def _draw(job: _Job) -> Chart | tuple[ReportError, ...]:
+    """Draw a chart; return its faults where it has any."""
+    from report.drawing import studio  # noqa: PLC0415 - it loads Altair, for a second
+
+    try:
+        module = load(job.path, {job.path.stem: job.figure}, job.project)
+        module = replace(module, says=module.says if job.says is None else job.says)
+        return studio.draw(module, job.project, job.fonts, job.words)
+    except ReportError as error:
+        return error.errors
 
 
 def undrawn(
