@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import altair as alt
-from altair.utils.schemapi import SchemaValidationError
+from altair.utils.schemapi import SchemaValidationError, debug_mode
 
 from report.drawing.markup import told_of
 from report.errors import ReportError, did_you_mean, raise_all
@@ -40,11 +40,10 @@ def spec_of(drawn: Any, figure: Figure, frame: Frame) -> Spec:  # noqa: ANN401 -
         check(figure, labels=[], numbers=[])
         spec = _fitted(_checked(drawn), figure, frame)
     elif callable(drawn):
-        chart = drawn(frame)
-        # The shapes are ours and tested; altair's check of each costs more than its drawing, and
-        # so do its copies of every row.
-        rows, chart.datasets = chart.datasets, alt.Undefined
-        spec = {**_bare(chart.to_dict(validate=False)), "datasets": rows}
+        # The shapes are ours and tested; altair's check of each mark costs more than its drawing,
+        # and so do its copies of every row.
+        with debug_mode(False):
+            spec = _of_shape(drawn(frame))
     else:
         raise ReportError(
             f"draw(figure) returned {type(drawn).__name__}, not a chart",
@@ -53,6 +52,15 @@ def spec_of(drawn: Any, figure: Figure, frame: Frame) -> Spec:  # noqa: ANN401 -
     spec["config"] = _merged(theme(), spec.get("config", {}))
     raise_all((*_refused(spec), *_built_of_data(spec, figure), *_unknown_fields(spec, figure)))
     return spec
+
+
+def _of_shape(chart: alt.LayerChart) -> Spec:
+    """Return the spec of a shape; altair would copy its layers five times to see what they share."""
+    rows, layers = chart.datasets, chart.layer
+    chart.datasets, chart.layer = alt.Undefined, []
+    spec = _bare(chart.to_dict(validate=False))
+    within = [each.to_dict(validate=False, context={"top_level": False}) for each in layers]
+    return {**spec, "layer": within, "datasets": rows}
 
 
 def with_rows(spec: Spec, figure: Figure) -> Spec:

@@ -48,22 +48,21 @@ class Sheet:
     def chart(self, layers: Sequence[alt.Chart]) -> alt.LayerChart:
         """Return the layers as one chart that carries its data."""
         margins = self.margins
-        chart: alt.LayerChart = (
-            alt.layer(*layers)
-            .resolve_scale(color="independent", fill="independent", stroke="independent")
-            .properties(
-                width=round(self.width, 1),
-                height=round(self.height, 1),
-                padding={
-                    "left": round(margins.left, 1),
-                    "right": round(margins.right, 1),
-                    "top": round(margins.top, 1),
-                    "bottom": round(margins.bottom, 1),
-                },
-                autosize=alt.AutoSizeParams(type="none"),
-            )
+        apart = dict.fromkeys(("color", "fill", "stroke"), "independent")
+        chart = alt.LayerChart(
+            resolve=alt.Resolve(scale=alt.ScaleResolveMap(**apart)),
+            width=round(self.width, 1),
+            height=round(self.height, 1),
+            padding={
+                "left": round(margins.left, 1),
+                "right": round(margins.right, 1),
+                "top": round(margins.top, 1),
+                "bottom": round(margins.bottom, 1),
+            },
+            autosize=alt.AutoSizeParams(type="none"),
         )
-        # Set, not passed: altair would hold every row against its schema.
+        # Set, not passed: altair would copy every layer, and hold every row against its schema.
+        chart.layer = list(layers)
         chart.datasets = {ONE: [{"layout_n": 1}], **self.datasets}
         return chart
 
