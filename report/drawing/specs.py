@@ -42,7 +42,7 @@ def spec_of(drawn: Any, figure: Figure, frame: Frame) -> Spec:  # noqa: ANN401 -
     elif callable(drawn):
         # The shapes are ours and tested; altair's check of each mark costs more than its drawing,
         # and so do its copies of every row.
-        with debug_mode(False):
+        with debug_mode(arg=False):
             spec = _of_shape(drawn(frame))
     else:
         raise ReportError(

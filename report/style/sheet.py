@@ -48,9 +48,12 @@ class Sheet:
     def chart(self, layers: Sequence[alt.Chart]) -> alt.LayerChart:
         """Return the layers as one chart that carries its data."""
         margins = self.margins
-        apart = dict.fromkeys(("color", "fill", "stroke"), "independent")
         chart = alt.LayerChart(
-            resolve=alt.Resolve(scale=alt.ScaleResolveMap(**apart)),
+            resolve=alt.Resolve(
+                scale=alt.ScaleResolveMap(
+                    color="independent", fill="independent", stroke="independent"
+                )
+            ),
             width=round(self.width, 1),
             height=round(self.height, 1),
             padding={
