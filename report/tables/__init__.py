@@ -18,6 +18,7 @@ from report.contract import Contract
 from report.errors import ReportError, raise_all
 from report.header import Header, read_header
 from report.model import Project
+from report.tables import swift
 from report.tables.cells import cell_faults
 from report.tables.keys import key_faults
 from report.tables.quoting import quote, shown
@@ -95,8 +96,18 @@ def load(project: Project, contract: Contract, limits: Limits = STANDARD) -> Tab
     """
 
     def fill(staging: Staging) -> None:
-        raise_all(_faults(staging))
-        _settle(staging)
+        tables = contract.tables
+        proven = frozenset(table.name for table in tables if swift.load(staging, table))
+        loaded = replace(staging, proven=proven)
+        faults = _faults(loaded)
+        if faults and proven:
+            # Of what was read swiftly nobody knows how its cells were written: it is read again.
+            for table in tables:
+                swift.discard(loaded, table)
+            loaded = staging
+            faults = _faults(staging)
+        raise_all(faults)
+        _settle(loaded)
 
     return _make(project, contract, limits, fill)
 
@@ -149,7 +160,12 @@ def _faults(staging: Staging) -> list[ReportError]:
     whole = [name for name, faults in files.items() if not faults]
     return [
         *(fault for faults in files.values() for fault in faults),
-        *(fault for table in readable for fault in cell_faults(staging, table)),
+        *(
+            fault
+            for table in readable
+            if table.name not in staging.proven
+            for fault in cell_faults(staging, table)
+        ),
         *(fault for table in readable for fault in key_faults(staging, table, whole)),
     ]
 
@@ -158,6 +174,8 @@ def _settle(staging: Staging) -> None:
     """Make the tables that queries see, typed and in the order of their files."""
     run = staging.connection.execute
     for table in staging.contract.tables:
+        if table.name in staging.proven:
+            continue
         cells = ", ".join(f'{value(field)} AS "{field.name}"' for field in table.fields)
         run(f'CREATE TABLE "{table.name}" AS SELECT {cells} FROM "#{table.name}"')
     _settle_sources(staging)
