@@ -23,7 +23,7 @@ from report.tables.cells import cell_faults
 from report.tables.keys import key_faults
 from report.tables.quoting import quote, shown
 from report.tables.rules import value
-from report.tables.sealed import STANDARD, Limits, Result, Sealed, check_query, unseal
+from report.tables.sealed import STANDARD, Limits, Lying, Result, Sealed, check_query, unseal
 from report.tables.staging import Staging, is_staged, stage
 
 __all__ = [
@@ -95,8 +95,9 @@ def load(project: Project, contract: Contract, limits: Limits = STANDARD) -> Tab
     twice under one path, and two builds at once would see each other's data.
     """
 
-    def fill(staging: Staging) -> None:
+    def fill(staging: Staging) -> list[Lying]:
         tables = contract.tables
+        lying = _lying(project, contract)
         proven = frozenset(table.name for table in tables if swift.load(staging, table))
         loaded = replace(staging, proven=proven)
         faults = _faults(loaded)
@@ -108,6 +109,7 @@ def load(project: Project, contract: Contract, limits: Limits = STANDARD) -> Tab
             faults = _faults(staging)
         raise_all(faults)
         _settle(loaded)
+        return [file for name in loaded.proven for file in lying[name]]
 
     return _make(project, contract, limits, fill)
 
@@ -115,26 +117,27 @@ def load(project: Project, contract: Contract, limits: Limits = STANDARD) -> Tab
 def empty(project: Project, contract: Contract) -> Tables:
     """Return the tables that the contract promises, without a row: queries can be held to it."""
 
-    def fill(staging: Staging) -> None:
+    def fill(staging: Staging) -> list[Lying]:
         for table in contract.tables:
             columns = ", ".join(f'"{field.name}" {field.duckdb}' for field in table.fields)
             staging.connection.execute(f'CREATE TABLE "{table.name}" ({columns})')
         _settle_sources(staging)
+        return []
 
     made = _make(project, contract, STANDARD, fill)
     return replace(made, _sealed=replace(made._sealed, rowless=True))  # noqa: SLF001 - of this module
 
 
 def _make(
-    project: Project, contract: Contract, limits: Limits, fill: Callable[[Staging], None]
+    project: Project, contract: Contract, limits: Limits, fill: Callable[[Staging], list[Lying]]
 ) -> Tables:
     project.build.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="tables-", dir=project.build))
     try:
         path = folder / "tables.duckdb"
         with _open(path, folder, limits) as connection:
-            fill(Staging(connection, folder, project, contract))
-        return Tables(contract, unseal(path, limits), folder)
+            lying = fill(Staging(connection, folder, project, contract))
+        return Tables(contract, unseal(path, limits, lying), folder)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -151,6 +154,19 @@ def _open(path: Path, folder: Path, limits: Limits) -> duckdb.DuckDBPyConnection
             "memory_limit": limits.memory,
         },
     )
+
+
+def _lying(project: Project, contract: Contract) -> dict[str, list[Lying]]:
+    """Return the files of each table that can be read where they lie, as they are now."""
+    return {
+        table.name: []
+        if table.is_csv
+        else [
+            Lying.at(path.absolute(), project.shown(path))
+            for path in (project.data / each for each in table.paths)
+        ]
+        for table in contract.tables
+    }
 
 
 def _faults(staging: Staging) -> list[ReportError]:

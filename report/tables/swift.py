@@ -7,7 +7,7 @@ Rules are about cells as they are written, so those of numbers and dates are ask
 before it is cast. Texts are mostly few and repeated: each is asked about once.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import duckdb
 
@@ -15,8 +15,8 @@ from report.contract import TableContract
 from report.contract.schema import Field, ForeignKey
 from report.tables.plain import records
 from report.tables.quoting import quote
-from report.tables.rules import as_stored, as_written, broken_rule
-from report.tables.staging import Staging
+from report.tables.rules import as_stored, as_written, broken_rule, value
+from report.tables.staging import Staging, read_parquet, stage_parquet
 from report.tables.textfile import LINE_BYTES
 
 _SAMPLE, _REPEATED = 100_000, 8  # texts that stand so many times each are asked about once each
@@ -28,14 +28,12 @@ _WHOLE = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT"})
 def load(staging: Staging, table: TableContract) -> bool:
     """Make the typed table if each of its cells is proven to be sound; else leave nothing.
 
-    Beside it stands ``"#<table>"``, as ``stage`` would have made it.
+    Beside it stands ``"#<table>"``, as ``stage`` would have made it. Of Parquet the table is a
+    view of its files: to copy a hundred million rows takes longer than to ask them.
     """
     try:
-        if table.is_csv and _read_csv(staging, table) and not _doubts(staging, table):
-            staging.connection.execute(
-                f'''CREATE TEMP VIEW "#{table.name}" AS SELECT {_path(staging, table)} AS "#file",
-                rowid + 2 AS "#line", {_names(table.fields)} FROM "{table.name}"'''
-            )
+        read = _read_csv if table.is_csv else _see_parquet
+        if read(staging, table) and not _doubts(staging, table):
             return True
     except duckdb.Error:  # a cell of another type, a line of another width
         pass
@@ -45,21 +43,31 @@ def load(staging: Staging, table: TableContract) -> bool:
 
 def discard(staging: Staging, table: TableContract) -> None:
     """Remove what was made of a table, and what was staged of it."""
-    staged = "TABLE" if table.is_csv and table.name not in staging.proven else "VIEW"
-    staging.connection.execute(f'DROP {staged} IF EXISTS "#{table.name}"')
-    staging.connection.execute(f'DROP TABLE IF EXISTS "{table.name}"')
+    for name in (f"#{table.name}", table.name):
+        [(tables,)] = staging.rows(
+            f"SELECT count(*) FROM duckdb_tables() WHERE table_name = {quote(name)}"
+        )
+        staging.connection.execute(f'DROP {"TABLE" if tables else "VIEW"} IF EXISTS "{name}"')
 
 
-def _path(staging: Staging, table: TableContract) -> str:
-    return quote(str(staging.project.data / table.path))
-
-
-def _names(fields: Iterable[Field]) -> str:
-    return ", ".join(f'"{field.name}"' for field in fields)
+def _see_parquet(staging: Staging, table: TableContract) -> bool:
+    if stage_parquet(staging, table):
+        return False
+    paths = [(staging.project.data / path).absolute() for path in table.paths]
+    cells = ", ".join(
+        f"{value(field) if field.multiline else quoted} AS {quoted}"
+        for field in table.fields
+        for quoted in [f'"{field.name}"']
+    )
+    staging.connection.execute(
+        f'CREATE VIEW "{table.name}" AS SELECT {cells} FROM {read_parquet(table, paths)}'
+    )
+    return True
 
 
 def _read_csv(staging: Staging, table: TableContract) -> bool:
     path = staging.project.data / table.path
+    file = quote(str(path))
     expected = records(path, [field.name for field in table.fields])
     if expected is None:
         return False
@@ -71,12 +79,17 @@ def _read_csv(staging: Staging, table: TableContract) -> bool:
     staging.connection.execute(
         f"""
         CREATE TABLE "{table.name}" AS SELECT {cells} FROM read_csv(
-            {_path(staging, table)}, columns = {{{columns}}}, auto_detect = false,
+            {file}, columns = {{{columns}}}, auto_detect = false,
             header = false, skip = 1, strict_mode = true, null_padding = false,
             delim = ',', quote = '"', escape = '"', comment = '', nullstr = '',
             max_line_size = {LINE_BYTES}
         ) WHERE CASE WHEN {broken or "false"} THEN error('a cell') ELSE true END
         """
+    )
+    names = ", ".join(f'"{field.name}"' for field in table.fields)
+    staging.connection.execute(
+        f'CREATE TEMP VIEW "#{table.name}" AS'
+        f' SELECT {file} AS "#file", rowid + 2 AS "#line", {names} FROM "{table.name}"'
     )
     return staging.rows(f'SELECT count(*) FROM "{table.name}"') == [(expected,)]
 
