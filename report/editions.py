@@ -234,11 +234,11 @@ def verify(project: Project, *, again: bool = True) -> tuple[ReportError, ...]:
 
 def _verify(project: Project, name: str, again: bool) -> tuple[ReportError, ...]:  # noqa: FBT001 - as above
     folders = (project.site / name, seals.folder(project, name))
-    before = [*map(stamps.of, folders)]
+    before = repr([*map(stamps.of, folders)])
     if not again and store.recall(project.build, _WHOLE, [name, before]):
         return ()
     faults = (*_faults(project, name),)
-    if not faults and [*map(stamps.of, folders)] == before:
+    if not faults and repr([*map(stamps.of, folders)]) == before:
         store.keep(project.build, _WHOLE, [name, before], value=True)
     return faults
 

@@ -131,3 +131,13 @@ def test_both_ways_find_the_same_in_parquet(
     monkeypatch.setattr(swift, "load", lambda *_: False)
 
     assert swiftly == told(project)
+
+
+def test_of_more_rows_a_query_may_run_longer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is stopped has run away, and does not just have much to read."""
+    monkeypatch.setattr("report.tables._ROWS_A_SECOND", 1)
+    with loaded(boats(tmp_path)) as tables:
+        sql = "SELECT current_setting('max_execution_time') AS most"
+        assert tables.query(sql, "q.sql").rows == ((62_000,),)

@@ -40,6 +40,7 @@ __all__ = [
 ]
 
 _BROKEN_SHOWN = 10  # rows that break one law
+_ROWS_A_SECOND = 200_000  # for so many rows a query may run a second longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +137,20 @@ def _make(
     try:
         path = folder / "tables.duckdb"
         with _open(path, folder, limits) as connection:
-            lying = fill(Staging(connection, folder, project, contract))
-        return Tables(contract, unseal(path, limits, lying), folder)
+            staging = Staging(connection, folder, project, contract)
+            lying = fill(staging)
+            patient = _patient(limits, staging)
+        return Tables(contract, unseal(path, patient, lying), folder)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
+
+
+def _patient(limits: Limits, staging: Staging) -> Limits:
+    """Return the limits of queries: what runs away is stopped, what has much to read may read it."""
+    counts = [f'(SELECT count(*) FROM "{table.name}")' for table in staging.contract.tables]
+    [(rows,)] = staging.rows(f"SELECT {' + '.join(counts)}") if counts else [(0,)]
+    return replace(limits, seconds=limits.seconds + rows // _ROWS_A_SECOND)
 
 
 def _open(path: Path, folder: Path, limits: Limits) -> duckdb.DuckDBPyConnection:
