@@ -48,7 +48,7 @@ _STAGES = {
     "website": "website",
     "draft": "to the disk",
 }
-_COLUMNS = ("what", "seconds", "memory", *_STAGES.values())
+_COLUMNS = ("what", "seconds", "work", "memory", *_STAGES.values())
 
 
 def main() -> None:
@@ -230,7 +230,9 @@ def _ratio(runs: dict[str, Run], what: str) -> float:
 
 def _result(part: str, title: str, runs: dict[str, Run], bars: Sequence[Bar]) -> Result:
     rows = tuple((label, *_cells(made)) for label, made in runs.items())
-    table = Table("seconds, and memory, of each stage", _COLUMNS, rows)
+    table = Table(
+        "seconds, seconds of processors (work), and memory; the stages of each", _COLUMNS, rows
+    )
     return Result(
         part,
         title,
@@ -243,6 +245,7 @@ def _result(part: str, title: str, runs: dict[str, Run], bars: Sequence[Bar]) ->
 
 def _cells(made: Run) -> Iterator[str]:
     yield f"{made.seconds:.1f} s"
+    yield f"{made.work:.1f} s"
     yield _memory(made.memory)
     found = {name: (seconds, peak) for name, seconds, peak in _stages(made)}
     for stage in _STAGES.values():

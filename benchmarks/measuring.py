@@ -37,6 +37,7 @@ class Run:
     seconds: float
     memory: int  # bytes: the most that it and its children held at once, as far as could be seen
     lines: tuple[tuple[float, int, str], ...]  # seconds, peak bytes since the line before, words
+    work: float = 0.0  # seconds of processors: what it takes where others are at work as well
 
 
 def run(
@@ -81,7 +82,8 @@ def run(
             told = "\n".join(line for *_, line in lines)[-_TAIL:]
             sys.exit(f"{' '.join(words)}\nended with {process.returncode}:\n{told}\n{said}")
     largest = used.ru_maxrss * (1 if sys.platform == "darwin" else _KIB)
-    return Run(seconds, max(largest, seen.most), tuple(lines))
+    work = used.ru_utime + used.ru_stime
+    return Run(seconds, max(largest, seen.most), tuple(lines), work)
 
 
 class _Watch:
@@ -142,7 +144,10 @@ def median(runs: Iterable[Run]) -> float:
 def timed(label: str, make: Callable[[], Run]) -> Run:
     """Run, and say how long it took."""
     made = make()
-    print(f"  {label:<34} {made.seconds:8.2f} s  {made.memory / 2**20:7.0f} MiB", flush=True)
+    print(
+        f"  {label:<34} {made.seconds:8.2f} s  {made.work:8.2f} s of work  {made.memory / 2**20:7.0f} MiB",
+        flush=True,
+    )
     return made
 
 

@@ -13,7 +13,7 @@ editions and is another page in each.
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from report.errors import ReportError
@@ -75,13 +75,32 @@ def of(past: Past) -> tuple[str, ...]:
     return promised(past.files, past.anchors)
 
 
+def new_in_each(pasts: Iterable[Past]) -> Iterator[tuple[Past, tuple[str, ...]]]:
+    """Yield each edition with the addresses that none before it in this order has promised.
+
+    Editions have most of their files and places in common, and these are looked at once.
+    """
+    paths: set[str] = set()
+    places: set[tuple[str, tuple[str, ...]]] = set()
+    known: set[str] = set()
+    for past in pasts:
+        fresh = past.files.keys() - paths
+        moved = past.anchors.items() - places
+        paths |= fresh
+        places |= moved
+        new = [each for each in promised(fresh, dict(moved)) if each not in known]
+        known.update(new)
+        yield past, tuple(new)
+
+
 def lost(pasts: Sequence[Past], present: Collection[str]) -> tuple[Lost, ...]:
     """Return what earlier editions, newest first, have promised and is not present, sorted."""
-    found: dict[str, Lost] = {}
-    for past in pasts:
-        for address in of(past):
-            if address not in present:
-                found.setdefault(address, Lost(address, past))
+    found = {
+        address: Lost(address, past)
+        for past, new in new_in_each(pasts)
+        for address in new
+        if address not in present
+    }
     return tuple(found[address] for address in sorted(found))
 
 

@@ -28,7 +28,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import TypeVar
 
-from report import disk, ledger, seals
+from report import disk, ledger, seals, stamps, store
 from report.errors import ReportError, raise_all
 from report.facts import Past
 from report.manifest import (
@@ -69,6 +69,7 @@ __all__ = [
 ]
 
 MANIFEST = seals.MANIFEST
+_WHOLE = "whole"  # the kind under which is remembered that an edition is as it was sealed
 Facts = Mapping[str, object]  # what JSON can hold, and what a second run would say again
 _Made = TypeVar("_Made")
 Front = Callable[[Sequence[Past]], Iterable[SiteFile]]  # editions, newest first → files of the root
@@ -136,7 +137,7 @@ def publish(  # noqa: PLR0913 - an edition has a name and a title, two makers an
         ledger.append(project)
         raise_all(
             [
-                *verify(project),
+                *verify(project, again=False),
                 *(each for each in absent(project) if each.where != project.shown(target)),
             ]
         )
@@ -215,16 +216,31 @@ def absent(project: Project) -> tuple[ReportError, ...]:
     )
 
 
-def verify(project: Project) -> tuple[ReportError, ...]:
-    """Return a fault for each file of an edition in ``site/`` that is not as it was sealed."""
+def verify(project: Project, *, again: bool = True) -> tuple[ReportError, ...]:
+    """Return a fault for each file of an edition in ``site/`` that is not as it was sealed.
+
+    Every byte is read, but for editions that were found to be whole and of which no file has been
+    written to since, where it is not to be done ``again``.
+    """
     faults: list[ReportError] = []
     sealed = seals.sealed(project)
     for name in published(project):
         try:
-            faults += _faults(project, name) if name in sealed else [_unknown(project, name)]
+            faults += _verify(project, name, again) if name in sealed else [_unknown(project, name)]
         except ReportError as error:
             faults.append(error)
     return tuple(faults or ledger.faults(project))
+
+
+def _verify(project: Project, name: str, again: bool) -> tuple[ReportError, ...]:  # noqa: FBT001 - as above
+    folders = (project.site / name, seals.folder(project, name))
+    before = repr([*map(stamps.of, folders)])
+    if not again and store.recall(project.build, _WHOLE, [name, before]):
+        return ()
+    faults = (*_faults(project, name),)
+    if not faults and repr([*map(stamps.of, folders)]) == before:
+        store.keep(project.build, _WHOLE, [name, before], value=True)
+    return faults
 
 
 def record_faults(project: Project, name: str) -> Iterator[ReportError]:

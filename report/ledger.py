@@ -53,12 +53,10 @@ def faults(project: Project) -> Iterator[ReportError]:
 
 def _missing(project: Project) -> list[str]:
     """Return the lines that the ledger lacks, the oldest edition first."""
-    known = set(read(project))
+    known = read(project)
     lines = []
-    for past in reversed(seals.past(project)):
-        new = [address for address in addresses.of(past) if address not in known]
-        known.update(new)
-        lines += [f"{past.edition}\t{address}\n" for address in new]
+    for past, new in addresses.new_in_each(reversed(seals.past(project))):
+        lines += [f"{past.edition}\t{address}\n" for address in new if address not in known]
     return lines
 
 

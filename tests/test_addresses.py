@@ -6,6 +6,7 @@ from report.addresses import (
     address_of,
     departure_of,
     lost,
+    new_in_each,
     of,
     path_of,
     promised,
@@ -146,3 +147,18 @@ def test_of_very_many_addresses_some_are_named_and_all_counted() -> None:
     [fault] = undeclared(lost((edition,), ()))
 
     assert "row-0011 (2023-01) and 988 more" in fault.what
+
+
+def test_each_address_is_new_once() -> None:
+    """Also where a page has got places, and where a file and a page answer to one address."""
+    first = past("2022-06", "a/index.html", "b.csv", anchors={"a/index.html": ("x",)})
+    second = past("2023-01", "a/index.html", "c.csv", anchors={"a/index.html": ("x", "y")})
+    third = past("2023-09", "b.csv", "c.csv")
+
+    found = {each.edition: new for each, new in new_in_each([first, second, third])}
+    assert found == {
+        "2022-06": ("a/", "a/#x", "b.csv"),
+        "2023-01": ("a/#y", "c.csv"),
+        "2023-09": (),
+    }
+    assert sum(map(len, found.values())) == len({*of(first), *of(second), *of(third)})

@@ -72,8 +72,12 @@ def publish(
 
 
 def tree(folder: Path) -> Tree:
-    """Return every file below a folder with its bytes."""
-    return {site_path: path.read_bytes() for site_path, path in disk.files(folder).items()}
+    """Return every file below a folder with its bytes; what is remembered aside."""
+    return {
+        site_path: path.read_bytes()
+        for site_path, path in disk.files(folder).items()
+        if not site_path.startswith(".build/")
+    }
 
 
 def shape(folder: Path) -> set[tuple[str, int, int]]:
@@ -320,6 +324,57 @@ def test_nothing_is_published_over_a_changed_edition(project: Project) -> None:
         ("site/2022-06/index.html", "this published file differs"),
     ]
     assert "2023-09" not in names(project.site)
+
+
+def test_what_nobody_wrote_to_is_not_read_again_to_publish(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An edition that was found whole is known by its files' times; ``verify`` reads every byte."""
+    publish(project, "2022-06")
+    publish(project, "2023-01")  # which reads 2022-06
+    read: list[str] = []
+    whole = editions._seals  # noqa: SLF001 - what reads every byte
+
+    def seals_of(folder: Path) -> object:
+        read.append(folder.name)
+        return whole(folder)
+
+    monkeypatch.setattr(editions, "_seals", seals_of)
+    publish(project, "2023-09")
+
+    assert "2022-06" not in read
+    assert "2023-01" in read
+    assert editions.verify(project) == ()
+    assert "2022-06" in read
+
+
+def test_a_file_that_was_written_to_is_read_whatever_its_time(project: Project) -> None:
+    """Who sets back the time of a file cannot set back when that was done."""
+    for name in ("2022-06", "2023-01", "2023-09"):
+        publish(project, name)
+    page = project.site / "2022-06" / "index.html"
+    status, text = page.stat(), page.read_text(encoding="utf-8")
+    page.write_text(text.replace("2022", "2033"), encoding="utf-8")
+    os.utime(page, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+    with pytest.raises(ReportError) as caught:
+        publish(project, "2024-01")
+
+    assert [(fault.where, fault.what) for fault in caught.value.errors] == [
+        ("site/2022-06/index.html", "this published file differs")
+    ]
+
+
+def test_a_record_that_was_written_to_is_read(project: Project) -> None:
+    """The sources of an edition are as sealed as its pages."""
+    for name in ("2022-06", "2023-01", "2023-09"):
+        publish(project, name)
+    (project.editions / "2022-06" / "source.zip").write_bytes(b"")
+
+    with pytest.raises(ReportError) as caught:
+        publish(project, "2024-01")
+
+    assert [fault.where for fault in caught.value.errors] == ["editions/2022-06/source.zip"]
 
 
 @pytest.mark.parametrize("content", [None, b"", b"[]", b"\xff", b'{"edition": "2023-09"}'])

@@ -18,11 +18,12 @@ from report.contract import Contract
 from report.errors import ReportError, raise_all
 from report.header import Header, read_header
 from report.model import Project
+from report.tables import swift
 from report.tables.cells import cell_faults
 from report.tables.keys import key_faults
 from report.tables.quoting import quote, shown
 from report.tables.rules import value
-from report.tables.sealed import STANDARD, Limits, Result, Sealed, check_query, unseal
+from report.tables.sealed import STANDARD, Limits, Lying, Result, Sealed, check_query, unseal
 from report.tables.staging import Staging, is_staged, stage
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
 ]
 
 _BROKEN_SHOWN = 10  # rows that break one law
+_ROWS_A_SECOND = 200_000  # for so many rows a query may run a second longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +96,21 @@ def load(project: Project, contract: Contract, limits: Limits = STANDARD) -> Tab
     twice under one path, and two builds at once would see each other's data.
     """
 
-    def fill(staging: Staging) -> None:
-        raise_all(_faults(staging))
-        _settle(staging)
+    def fill(staging: Staging) -> list[Lying]:
+        tables = contract.tables
+        lying = _lying(project, contract)
+        proven = frozenset(table.name for table in tables if swift.load(staging, table))
+        loaded = replace(staging, proven=proven)
+        faults = _faults(loaded)
+        if faults and proven:
+            # Of what was read swiftly nobody knows how its cells were written: it is read again.
+            for table in tables:
+                swift.discard(loaded, table)
+            loaded = staging
+            faults = _faults(staging)
+        raise_all(faults)
+        _settle(loaded)
+        return [file for name in loaded.proven for file in lying[name]]
 
     return _make(project, contract, limits, fill)
 
@@ -104,29 +118,39 @@ def load(project: Project, contract: Contract, limits: Limits = STANDARD) -> Tab
 def empty(project: Project, contract: Contract) -> Tables:
     """Return the tables that the contract promises, without a row: queries can be held to it."""
 
-    def fill(staging: Staging) -> None:
+    def fill(staging: Staging) -> list[Lying]:
         for table in contract.tables:
             columns = ", ".join(f'"{field.name}" {field.duckdb}' for field in table.fields)
             staging.connection.execute(f'CREATE TABLE "{table.name}" ({columns})')
         _settle_sources(staging)
+        return []
 
     made = _make(project, contract, STANDARD, fill)
     return replace(made, _sealed=replace(made._sealed, rowless=True))  # noqa: SLF001 - of this module
 
 
 def _make(
-    project: Project, contract: Contract, limits: Limits, fill: Callable[[Staging], None]
+    project: Project, contract: Contract, limits: Limits, fill: Callable[[Staging], list[Lying]]
 ) -> Tables:
     project.build.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="tables-", dir=project.build))
     try:
         path = folder / "tables.duckdb"
         with _open(path, folder, limits) as connection:
-            fill(Staging(connection, folder, project, contract))
-        return Tables(contract, unseal(path, limits), folder)
+            staging = Staging(connection, folder, project, contract)
+            lying = fill(staging)
+            patient = _patient(limits, staging)
+        return Tables(contract, unseal(path, patient, lying), folder)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
+
+
+def _patient(limits: Limits, staging: Staging) -> Limits:
+    """Return the limits of queries: what runs away is stopped, what has much to read may read it."""
+    counts = [f'(SELECT count(*) FROM "{table.name}")' for table in staging.contract.tables]
+    [(rows,)] = staging.rows(f"SELECT {' + '.join(counts)}") if counts else [(0,)]
+    return replace(limits, seconds=limits.seconds + rows // _ROWS_A_SECOND)
 
 
 def _open(path: Path, folder: Path, limits: Limits) -> duckdb.DuckDBPyConnection:
@@ -142,6 +166,19 @@ def _open(path: Path, folder: Path, limits: Limits) -> duckdb.DuckDBPyConnection
     )
 
 
+def _lying(project: Project, contract: Contract) -> dict[str, list[Lying]]:
+    """Return the files of each table that can be read where they lie, as they are now."""
+    return {
+        table.name: []
+        if table.is_csv
+        else [
+            Lying.at(path.absolute(), project.shown(path))
+            for path in (project.data / each for each in table.paths)
+        ]
+        for table in contract.tables
+    }
+
+
 def _faults(staging: Staging) -> list[ReportError]:
     tables = staging.contract.tables
     files = {table.name: stage(staging, table) for table in tables}
@@ -149,7 +186,12 @@ def _faults(staging: Staging) -> list[ReportError]:
     whole = [name for name, faults in files.items() if not faults]
     return [
         *(fault for faults in files.values() for fault in faults),
-        *(fault for table in readable for fault in cell_faults(staging, table)),
+        *(
+            fault
+            for table in readable
+            if table.name not in staging.proven
+            for fault in cell_faults(staging, table)
+        ),
         *(fault for table in readable for fault in key_faults(staging, table, whole)),
     ]
 
@@ -158,6 +200,8 @@ def _settle(staging: Staging) -> None:
     """Make the tables that queries see, typed and in the order of their files."""
     run = staging.connection.execute
     for table in staging.contract.tables:
+        if table.name in staging.proven:
+            continue
         cells = ", ".join(f'{value(field)} AS "{field.name}"' for field in table.fields)
         run(f'CREATE TABLE "{table.name}" AS SELECT {cells} FROM "#{table.name}"')
     _settle_sources(staging)

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from report.contract import TableContract
 from report.contract.schema import Field, ForeignKey
 from report.errors import ReportError, did_you_mean
+from report.tables import swift
 from report.tables.quoting import shown
 from report.tables.rules import broken_rule, text, value
 from report.tables.staging import Staging
@@ -24,14 +25,24 @@ def key_faults(
 
     Only the tables in ``whole`` are complete; a value that another lacks is not proven wrong.
     """
-    if table.primary_key:
+    if table.primary_key and not _is_unique(staging, table, table.primary_key):
         yield from _doubles(staging, table, table.primary_key)
     for field in table.fields:
-        if field.unique and table.primary_key != (field.name,):
-            yield from _doubles(staging, table, (field.name,))
-    for key in table.foreign_keys:
-        if key.table in whole:
-            yield from _strays(staging, table, key)
+        key = (field.name,)
+        if field.unique and table.primary_key != key and not _is_unique(staging, table, key):
+            yield from _doubles(staging, table, key)
+    for foreign in table.foreign_keys:
+        if foreign.table in whole and not _is_led(staging, table, foreign):
+            yield from _strays(staging, table, foreign)
+
+
+def _is_unique(staging: Staging, table: TableContract, names: Sequence[str]) -> bool:
+    return table.name in staging.proven and swift.are_unique(staging, table, names)
+
+
+def _is_led(staging: Staging, table: TableContract, key: ForeignKey) -> bool:
+    """Tell whether each row's key is known to stand in the other table."""
+    return {table.name, key.table} <= staging.proven and swift.are_led(staging, table, key)
 
 
 def _doubles(staging: Staging, table: TableContract, names: Sequence[str]) -> Iterator[ReportError]:
@@ -91,10 +102,13 @@ def _keyed(staging: Staging, table: TableContract, names: Sequence[str]) -> str:
     """Return the SQL of the rows whose key is whole and sound."""
     fields = [table.field(name) for name in names]
     sources = staging.sources()
-    sound = ", ".join(
-        f'CASE WHEN {broken_rule(field, sources)} IS NULL THEN {value(field)} END AS "{field.name}"'
-        for field in fields
-    )
+    if table.name in staging.proven:
+        sound = ", ".join(f'"{name}"' for name in names)
+    else:
+        sound = ", ".join(
+            f'CASE WHEN {broken_rule(field, sources)} IS NULL THEN {value(field)} END AS "{field.name}"'
+            for field in fields
+        )
     whole = " AND ".join(f'"{name}" IS NOT NULL' for name in names)
     return f"""
         SELECT * FROM (SELECT "#file", "#line", {sound} FROM "#{table.name}") WHERE {whole}

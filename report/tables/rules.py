@@ -45,6 +45,10 @@ _FORMS = {  # Table Schema type → how a cell is spelled, what another is told,
         "Write year and month, such as 2023-09.",
     ),
 }
+_SPANS = {  # what of a type can be written in its form
+    "year": "1000 AND 9999",
+    "date": "DATE '0001-01-01' AND DATE '9999-12-31'",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class Rule:
     hint: str = ""
     allowed: tuple[str, ...] = ()  # what could have been meant
     describe: Callable[[str], str] | None = None  # the words, where they depend on the value
+    about: str = "value"  # or how a cell is "written", or whether it can be "cast" to its type
 
     def words(self, value: str) -> str:
         """Return what is wrong with a value."""
@@ -89,13 +94,36 @@ def broken_rule(field: Field, sources: Iterable[str]) -> str:
     return f"CASE {' '.join(whens)} END" if whens else "NULL::INTEGER"
 
 
+def as_written(field: Field) -> tuple[str, ...]:
+    """Return the SQL of what a cell may not be that its cast would let pass; of texts nothing."""
+    return tuple(rule.broken for rule in _rules(field, ()) if rule.about == "written")
+
+
+def as_stored(field: Field, sources: Iterable[str], *, unwritten: bool) -> tuple[str, ...]:
+    """Return the SQL of what a cell in its type may not be; ``unwritten`` where it was never a text."""
+    conditions = [rule.broken for rule in _rules(field, sources) if rule.about == "value"]
+    if unwritten and field.type in _SPANS:
+        conditions.append(f'"{field.name}" NOT BETWEEN {_SPANS[field.type]}')
+    if unwritten and field.pattern and field.duckdb != "VARCHAR":
+        conditions.append(_unlike(field))
+    return tuple(conditions)
+
+
+def _form(field: Field) -> str:
+    return "value" if field.duckdb == "VARCHAR" else "written"
+
+
+def _unlike(field: Field) -> str:
+    return f"NOT regexp_full_match({text(field)}, {quote(field.pattern)})"
+
+
 def _rules(field: Field, sources: Iterable[str]) -> Iterator[Rule]:
     if field.required:
-        yield Rule(f"{text(field)} IS NULL", "is empty, and every row needs a value")
+        yield Rule(f'"{field.name}" IS NULL', "is empty, and every row needs a value")
     yield from _text_rules(field) if field.type == "string" else _form_rules(field)
     if field.pattern:
-        broken = f"NOT regexp_full_match({text(field)}, {quote(field.pattern)})"
-        yield Rule(broken, f"does not have the form {field.pattern}", field.description)
+        says = f"does not have the form {field.pattern}"
+        yield Rule(_unlike(field), says, field.description, about=_form(field))
     if field.enum:
         values = ", ".join(_literal(field, each) for each in field.enum)
         broken = f"{value(field)} NOT IN ({values})"
@@ -150,17 +178,18 @@ def _text_rules(field: Field) -> Iterator[Rule]:
 
 def _form_rules(field: Field) -> Iterator[Rule]:
     form, says, hint = _FORMS[field.type]
-    yield Rule(f"NOT regexp_full_match({text(field)}, '{form}')", says, hint)
+    broken = f"NOT regexp_full_match({text(field)}, '{form}')"
+    yield Rule(broken, says, hint, about=_form(field))
     if decimal := DECIMAL.fullmatch(field.duckdb):
         # A cast would round in silence. An exponent is refused, its places are hard to see.
         broken = f"NOT regexp_full_match({text(field)}, '-?[0-9]+([.][0-9]{{0,{decimal[2]}}}0*)?')"
-        yield Rule(broken, f"has too many decimal places for {field.duckdb}")
+        yield Rule(broken, f"has too many decimal places for {field.duckdb}", about="written")
     if field.type == "date":
-        yield Rule(f"{_castable(field)} IS NULL", "is not a day of the calendar")
+        yield Rule(f"{_castable(field)} IS NULL", "is not a day of the calendar", about="cast")
     elif field.duckdb == "DOUBLE":
         yield Rule(f"NOT isfinite({value(field)})", "is too large")
     else:
-        yield Rule(f"{_castable(field)} IS NULL", f"is too large for {field.duckdb}")
+        yield Rule(f"{_castable(field)} IS NULL", f"is too large for {field.duckdb}", about="cast")
 
 
 def _castable(field: Field) -> str:

@@ -5,13 +5,17 @@ no query reaches a file, the network, an extension, a Python variable or another
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 import duckdb
 
 from report.errors import ReportError, did_you_mean
 from report.model import Row
+from report.tables.quoting import quote
+from report.tables.reach import strangers
 
 _COMMENT = re.compile(r"\s+|--[^\n]*(\n|\Z)|/\*.*?\*/", re.DOTALL)
 _LINE = re.compile(r"^LINE (\d+):", re.MULTILINE)
@@ -25,6 +29,28 @@ _UNKNOWN = (  # how DuckDB says that it does not know a name, and of what
 _CATALOG = "tables"  # what DuckDB calls the database, by the name of its file
 _ONE = "A file holds one query, and it begins with SELECT or WITH."
 _JOIN = "Look for a join without its condition."
+
+
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """A file that is a table, or a part of one, and is read where it lies."""
+
+    path: Path
+    shown: str
+    stamp: tuple[int, int, int]  # moves whenever the file is written to or replaced
+
+    @classmethod
+    def at(cls, path: Path, shown: str) -> Self:
+        """Return a file as it is now."""
+        return cls(path, shown, _stamp(path))
+
+
+def _stamp(path: Path) -> tuple[int, int, int]:
+    try:
+        status = path.stat()
+    except OSError:
+        return 0, 0, 0
+    return status.st_size, status.st_mtime_ns, status.st_ino
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +83,13 @@ class Sealed:
     veiled: tuple[tuple[str, str], ...] = ()
     # Queries are held to names and types alone: of no rows a share is no number.
     rowless: bool = False
+    files: tuple[Lying, ...] = ()
 
     def query(self, sql: str, where: str) -> Result:
         """Return the result of one SELECT; ``where`` is the path of its file, for messages."""
         body, place = check_query(sql, where)
+        if self.files:
+            self._check_reach(body, place)
         # A fresh cursor is a fresh session: temporary views and macros of others are not in it.
         with self.connection.cursor() as cursor:
             try:
@@ -80,7 +109,24 @@ class Sealed:
         if len(rows) > self.limits.rows:
             hint = "Count, sum or filter in the query."
             raise ReportError(f"the query returns more than {self.limits.rows:,} rows", where, hint)
+        self._check_files()
         return Result(columns, tuple(rows))
+
+    def _check_reach(self, body: str, place: "_Place") -> None:
+        """Refuse a query that names files, also those that it may see as tables."""
+        with self.connection.cursor() as cursor:
+            try:
+                if strangers(cursor, body):
+                    raise duckdb.PermissionException("it names no table")
+            except duckdb.Error as fault:
+                raise _explained(fault, place, self.limits) from None
+
+    def _check_files(self) -> None:
+        """Refuse an answer from bytes that are no longer those that were checked."""
+        for file in self.files:
+            if _stamp(file.path) != file.stamp:
+                hint = "Run it again when it rests."
+                raise ReportError("the file changed while it was read", file.shown, hint)
 
 
 def check_query(sql: str, where: str) -> "tuple[str, _Place]":
@@ -93,13 +139,12 @@ def check_query(sql: str, where: str) -> "tuple[str, _Place]":
     return body, place
 
 
-def unseal(path: Path, limits: Limits) -> Sealed:
-    """Open a DuckDB file so that it can only be asked."""
+def unseal(path: Path, limits: Limits, files: Sequence[Lying]) -> Sealed:
+    """Open a DuckDB file so that it can only be asked; its views read ``files`` and nothing else."""
     connection = duckdb.connect(
         path,
         read_only=True,
         config={
-            "enable_external_access": "false",
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
             "python_enable_replacements": "false",
@@ -109,9 +154,13 @@ def unseal(path: Path, limits: Limits) -> Sealed:
             "max_execution_time": str(limits.seconds * 1000),
         },
     )
+    if files:  # they have to be allowed before the door is closed
+        allowed = ", ".join(quote(str(file.path)) for file in files)
+        connection.execute(f"SET GLOBAL allowed_paths = [{allowed}]")
+    connection.execute("SET GLOBAL enable_external_access = false")
     connection.execute("SET GLOBAL TimeZone = 'UTC'")
     connection.execute("SET lock_configuration = true")
-    return Sealed(connection, limits)
+    return Sealed(connection, limits, files=(*files,))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ the place of the row. No name of a contract begins with ``#``.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ class Staging:
     folder: Path  # scratch space
     project: Project
     contract: Contract
+    proven: frozenset[str] = frozenset()  # tables that are typed already, and sound in every cell
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """Return the rows of a query."""
@@ -51,8 +52,10 @@ class Staging:
 
 def stage(staging: Staging, table: TableContract) -> list[ReportError]:
     """Stage a table, or as much of it as can be read; return the faults of its files."""
-    read = _stage_csv if table.is_csv else _stage_parquet
-    faults = read(staging, table)
+    faults: list[ReportError] = []
+    if table.name not in staging.proven:
+        read = _stage_csv if table.is_csv else stage_parquet
+        faults = read(staging, table)
     return faults or list(_row_faults(staging, table))
 
 
@@ -84,21 +87,27 @@ def _stage_csv(staging: Staging, table: TableContract) -> list[ReportError]:
     return faults
 
 
-def _stage_parquet(staging: Staging, table: TableContract) -> list[ReportError]:
-    paths = [staging.project.data / path for path in table.paths]
-    partitions = sorted({key for path in table.paths for key in _PARTITION.findall(path)})
+def read_parquet(table: TableContract, paths: Sequence[Path], *more: str) -> str:
+    """Return the SQL that reads some of a table's files, with the columns of its folders' names."""
+    partitions = {key for path in table.paths for key in _PARTITION.findall(path)}
     kinds = ", ".join(
         f"{quote(field.name)}: '{field.duckdb}'"
         for field in table.fields
         if field.name in partitions
     )
-    options = f"hive_partitioning = true, hive_types = {{{kinds}}}" if kinds else ""
-    options = ", ".join(filter(None, ["filename = true, file_row_number = true", options]))
+    hive = ["hive_partitioning = true", f"hive_types = {{{kinds}}}"] if kinds else []
+    listed = ", ".join(quote(str(path)) for path in paths)
+    return f"read_parquet({', '.join([f'[{listed}]', *more, *hive])})"
+
+
+def stage_parquet(staging: Staging, table: TableContract) -> list[ReportError]:
+    """Stage a table as a view of its files; return what is wrong with them."""
+    paths = [staging.project.data / path for path in table.paths]
+    places = ("filename = true", "file_row_number = true")
     faults: list[ReportError] = []
     for path in paths:
-        source = f"read_parquet({quote(str(path))}, {options})"
         try:
-            described = staging.rows(f"DESCRIBE FROM {source}")
+            described = staging.rows(f"DESCRIBE FROM {read_parquet(table, [path], *places)}")
         except duckdb.Error as fault:
             first = str(fault).partition("\n")[0]
             shown = staging.project.shown(path)
@@ -107,13 +116,12 @@ def _stage_parquet(staging: Staging, table: TableContract) -> list[ReportError]:
             found = {name: kind for name, kind, *_ in described}
             faults += _type_faults(table, found, staging.project.shown(path))
     if not faults:
-        listed = ", ".join(quote(str(path)) for path in paths)
         names = ", ".join(f'"{field.name}"' for field in table.fields)
         staging.connection.execute(
             f"""
             CREATE TEMP VIEW "#{table.name}" AS
             SELECT filename AS "#file", file_row_number + 1 AS "#line", {names}
-            FROM read_parquet([{listed}], {options})
+            FROM {read_parquet(table, paths, *places)}
             """
         )
     return faults

@@ -104,7 +104,7 @@ def _lines(file: BinaryIO) -> Iterator[str]:
     while True:
         block = file.read(LINE_BYTES)
         if line == 1 and not rest:
-            _check_start(block)
+            check_start(block)
             block = block.removeprefix(b"\xef\xbb\xbf")
         data = rest + block
         first = _END.search(data)
@@ -114,7 +114,7 @@ def _lines(file: BinaryIO) -> Iterator[str]:
         cut = max(data.rfind(b"\n"), data.rfind(b"\r", 0, -1)) + 1 if block else len(data)
         whole, rest = data[:cut], data[cut:]
         if whole:
-            yield from io.StringIO(_decode(whole, line), newline=None)
+            yield from io.StringIO(decode(whole, line), newline=None)
             line += _ends(whole)
         if not block:
             return
@@ -125,7 +125,8 @@ def _ends(block: bytes) -> int:
     return block.count(b"\n") + block.count(b"\r") - block.count(b"\r\n")
 
 
-def _check_start(block: bytes) -> None:
+def check_start(block: bytes) -> None:
+    """Refuse a file that begins as one of another kind does."""
     for start, what, hint in _STARTS:
         if block.startswith(start):
             raise TextFileError(f"the file is {what}", hint=hint)
@@ -137,8 +138,11 @@ def _check_start(block: bytes) -> None:
         raise TextFileError("the file is UTF-16, not UTF-8", hint="Save it as CSV (UTF-8).")
 
 
-def _decode(block: bytes, line: int) -> str:
-    """Return the text of whole lines, of which the first has the number ``line``."""
+def decode(block: bytes, line: int) -> str:
+    """Return the text of whole lines, of which the first has the number ``line``.
+
+    Raises ``TextFileError`` where it is not UTF-8, or holds what no file may.
+    """
     # Plain searches come first: they are ten times as fast as the pattern that decides.
     for character in _FORBIDDEN:
         if (at := block.find(character)) >= 0:

@@ -1,0 +1,165 @@
+"""A table's file in; its typed rows out, if it can be proven at once that no cell has a fault.
+
+Most files are sound, and to say so takes DuckDB a fraction of what it takes to tell what is wrong
+with one that is not. Whatever is not proven here is no fault yet: it is read again with care.
+
+Rules are about cells as they are written, so those of numbers and dates are asked of the text
+before it is cast. Texts are mostly few and repeated: each is asked about once.
+"""
+
+from collections.abc import Sequence
+
+import duckdb
+
+from report.contract import TableContract
+from report.contract.schema import Field, ForeignKey
+from report.tables.plain import records
+from report.tables.quoting import quote
+from report.tables.rules import as_stored, as_written, broken_rule, value
+from report.tables.staging import Staging, read_parquet, stage_parquet
+from report.tables.textfile import LINE_BYTES
+
+_SAMPLE, _REPEATED = 100_000, 8  # texts that stand so many times each are asked about once each
+_BITS = 1_000_000_000  # the most that DuckDB sets side by side
+_SPARSE = 64  # so many places for each whole number: of more, they are rather counted apart
+_WHOLE = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT"})
+
+
+def load(staging: Staging, table: TableContract) -> bool:
+    """Make the typed table if each of its cells is proven to be sound; else leave nothing.
+
+    Beside it stands ``"#<table>"``, as ``stage`` would have made it. Of Parquet the table is a
+    view of its files: to copy a hundred million rows takes longer than to ask them.
+    """
+    try:
+        read = _read_csv if table.is_csv else _see_parquet
+        if read(staging, table) and not _doubts(staging, table):
+            return True
+    except duckdb.Error:  # a cell of another type, a line of another width
+        pass
+    discard(staging, table)
+    return False
+
+
+def discard(staging: Staging, table: TableContract) -> None:
+    """Remove what was made of a table, and what was staged of it."""
+    for name in (f"#{table.name}", table.name):
+        [(tables,)] = staging.rows(
+            f"SELECT count(*) FROM duckdb_tables() WHERE table_name = {quote(name)}"
+        )
+        staging.connection.execute(f'DROP {"TABLE" if tables else "VIEW"} IF EXISTS "{name}"')
+
+
+def _see_parquet(staging: Staging, table: TableContract) -> bool:
+    if stage_parquet(staging, table):
+        return False
+    paths = [(staging.project.data / path).absolute() for path in table.paths]
+    cells = ", ".join(
+        f"{value(field) if field.multiline else quoted} AS {quoted}"
+        for field in table.fields
+        for quoted in [f'"{field.name}"']
+    )
+    staging.connection.execute(
+        f'CREATE VIEW "{table.name}" AS SELECT {cells} FROM {read_parquet(table, paths)}'
+    )
+    return True
+
+
+def _read_csv(staging: Staging, table: TableContract) -> bool:
+    path = staging.project.data / table.path
+    file = quote(str(path))
+    expected = records(path, [field.name for field in table.fields])
+    if expected is None:
+        return False
+    columns = ", ".join(f"{quote(field.name)}: 'VARCHAR'" for field in table.fields)
+    cells = ", ".join(f'CAST("{f.name}" AS {f.duckdb}) AS "{f.name}"' for f in table.fields)
+    broken = " OR ".join(each for field in table.fields for each in as_written(field))
+    # error() ends the query at the first such cell; of an empty one no condition holds.
+    # new_line is left open: of CRLF that is told to it, strict mode of DuckDB 2.0.0 finds no row.
+    staging.connection.execute(
+        f"""
+        CREATE TABLE "{table.name}" AS SELECT {cells} FROM read_csv(
+            {file}, columns = {{{columns}}}, auto_detect = false,
+            header = false, skip = 1, strict_mode = true, null_padding = false,
+            delim = ',', quote = '"', escape = '"', comment = '', nullstr = '',
+            max_line_size = {LINE_BYTES}
+        ) WHERE CASE WHEN {broken or "false"} THEN error('a cell') ELSE true END
+        """
+    )
+    names = ", ".join(f'"{field.name}"' for field in table.fields)
+    staging.connection.execute(
+        f'CREATE TEMP VIEW "#{table.name}" AS'
+        f' SELECT {file} AS "#file", rowid + 2 AS "#line", {names} FROM "{table.name}"'
+    )
+    return staging.rows(f'SELECT count(*) FROM "{table.name}"') == [(expected,)]
+
+
+def _doubts(staging: Staging, table: TableContract) -> bool:
+    """Tell whether some cell may break a rule."""
+    sources, relation = staging.sources(), f'"{table.name}"'
+    texts = [field for field in table.fields if field.duckdb == "VARCHAR"]
+    conditions = [
+        condition
+        for field in table.fields
+        if field not in texts
+        for condition in as_stored(field, sources, unwritten=not table.is_csv)
+    ]
+    if conditions:
+        [(broken,)] = staging.rows(
+            f"SELECT count(*) FROM {relation} WHERE {' OR '.join(conditions)}"
+        )
+        if broken:
+            return True
+    return any(_text_doubts(staging, relation, field) for field in texts)
+
+
+def _text_doubts(staging: Staging, relation: str, field: Field) -> bool:
+    cells = f'SELECT "{field.name}" FROM {relation}'
+    [(seen, different)] = staging.rows(
+        f'SELECT count(*), count(DISTINCT "{field.name}") FROM ({cells} LIMIT {_SAMPLE})'
+    )
+    if different * _REPEATED < seen:
+        cells = cells.replace("SELECT", "SELECT DISTINCT", 1)
+    [(broken,)] = staging.rows(
+        f"SELECT count({broken_rule(field, staging.sources())}) FROM ({cells})"
+    )
+    return bool(broken)
+
+
+def are_unique(staging: Staging, table: TableContract, names: Sequence[str]) -> bool:
+    """Tell whether it is proven that no two rows of a table have the same key."""
+    relation, keys = f'"{table.name}"', ", ".join(f'"{name}"' for name in names)
+    if len(names) == 1 and table.field(names[0]).duckdb in _WHOLE:
+        [(many, low, high)] = staging.rows(
+            f"SELECT count({keys}), min({keys}), max({keys}) FROM {relation}"
+        )
+        if not many:
+            return True
+        if high - low < min(_BITS, _SPARSE * many):
+            # A bit for each number that there is: as many bits as numbers, and none is there twice.
+            [(bits,)] = staging.rows(
+                f"SELECT bit_count(bitstring_agg({keys}, {low}, {high})) FROM {relation}"
+            )
+            return bool(bits == many)
+    whole = " AND ".join(f'"{name}" IS NOT NULL' for name in names)
+    found = staging.rows(
+        f"SELECT 1 FROM {relation} WHERE {whole} GROUP BY {keys} HAVING count(*) > 1 LIMIT 1"
+    )
+    return not found
+
+
+def are_led(staging: Staging, table: TableContract, key: ForeignKey) -> bool:
+    """Tell whether it is proven that each row's key stands in the table that it refers to."""
+    here = ", ".join(f'"{name}"' for name in key.fields)
+    whole = " AND ".join(f'"{name}" IS NOT NULL' for name in key.fields)
+    pairs = " AND ".join(
+        f'here."{ours}" = there."{theirs}"'
+        for ours, theirs in zip(key.fields, key.references, strict=True)
+    )
+    found = staging.rows(
+        f"""
+        SELECT 1 FROM (SELECT DISTINCT {here} FROM "{table.name}" WHERE {whole}) AS here
+        ANTI JOIN "{key.table}" AS there ON {pairs} LIMIT 1
+        """
+    )
+    return not found
