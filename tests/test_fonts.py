@@ -1,6 +1,7 @@
 """Pictures and pages are set in our own fonts, under names no other font answers to."""
 
 import re
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -11,8 +12,16 @@ from report import fonts
 from report.errors import ReportError
 from report.model import Project
 from report.packages import find_package
+from tests import warm
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _made_anew() -> Iterator[None]:
+    """Nothing here is kept of what other tests have made."""
+    with warm.made_anew():
+        yield
 
 
 @pytest.fixture(scope="module")

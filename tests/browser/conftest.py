@@ -17,6 +17,7 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
+from tests import warm
 from tools.install import find_browser
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -100,16 +101,31 @@ def visit(browser: Browser) -> Iterator[Visit]:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The draft of the publication, built by the command from a copy of its sources."""
-    copy = tmp_path_factory.mktemp("publication with a blank")
+    """The draft of the publication, built by the command from a copy of its sources.
+
+    It is built once for all workers, and nobody writes into it.
+    """
+    copy = warm.shared(tmp_path_factory) / "publication with a blank"
+    with warm.one_at_a_time(copy):
+        if not copy.exists():
+            _build(copy)
+    return copy / "site" / "draft"
+
+
+def _build(copy: Path) -> None:
+    """Build the draft of a copy; where it fails nothing is left that looks like one."""
+    unbuilt = copy.with_name("publication not yet built")
+    shutil.rmtree(unbuilt, ignore_errors=True)
+    unbuilt.mkdir()
     for name in SOURCES:
         source = ROOT / name
-        (shutil.copytree if source.is_dir() else shutil.copy2)(source, copy / name)
-    command = [sys.executable, str(ROOT / "build.py"), "--project", str(copy)]
+        (shutil.copytree if source.is_dir() else shutil.copy2)(source, unbuilt / name)
+    warm.fonts_of(unbuilt)
+    command = [sys.executable, str(ROOT / "build.py"), "--project", str(unbuilt)]
     built = subprocess.run(command, capture_output=True, text=True, check=False)
     if built.returncode:
         pytest.fail(f"build.py failed:\n{built.stdout}{built.stderr}", pytrace=False)
-    return copy / "site" / "draft"
+    unbuilt.rename(copy)
 
 
 def listen(context: BrowserContext, url: str, complaints: list[str], *also: str) -> None:
