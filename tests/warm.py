@@ -19,7 +19,7 @@ from report import fonts, restore
 from report.model import Project
 
 Make = Callable[..., bytes]
-_MADE_ANEW: Make = fonts._make  # noqa: SLF001 - the one step that takes time, and is a function
+_MADE_ANEW: Make = fonts._make
 _RUN = restore._run  # noqa: SLF001 - what starts the generator of a sealed edition
 
 
