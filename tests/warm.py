@@ -29,6 +29,11 @@ def shared(factory: pytest.TempPathFactory) -> Path:
     return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
+def of_session(factory: pytest.TempPathFactory) -> Path:
+    """Return where the fonts of a session are kept."""
+    return shared(factory) / "fonts of the session"
+
+
 @contextmanager
 def one_at_a_time(place: Path) -> Iterator[None]:
     """Hold a place that workers share, for as long as it takes; who comes later waits."""

@@ -1,10 +1,7 @@
-"""A reader at a screen: the publication, built and served, and a browser that is strict."""
+"""A reader at a screen: the publication, served, and a browser that is strict."""
 
 import re
-import shutil
-import subprocess
-import sys
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from http import HTTPStatus
@@ -17,11 +14,9 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
-from tests import warm
 from tools.install import find_browser
 
 ROOT = Path(__file__).resolve().parents[2]
-SOURCES = ("charts", "content", "data", "mkdocs.yml", "queries", "templates")
 # Publications live under a path as often as at the root of a host; links must bear both.
 MOUNT = "/a/path/"
 FLAGS = """
@@ -37,17 +32,6 @@ class Visit(Protocol):
 
     def __call__(self, url: str, *, width: int = 1280, dark: bool = False) -> Page:
         """Return the page once it has loaded."""
-
-
-@pytest.hookimpl(wrapper=True)  # xdist reads the marks in this same hook, and goes first
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
-    """Keep tests that read one site in one worker: it is built once."""
-    for item in items:
-        if item.path.is_relative_to(Path(__file__).parent):
-            reads = getattr(item, "fixturenames", ())
-            group = "site" if "site" in reads else item.path.stem
-            item.add_marker(pytest.mark.xdist_group(group))
-    yield
 
 
 @pytest.fixture(scope="session")
@@ -100,32 +84,9 @@ def visit(browser: Browser) -> Iterator[Visit]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The draft of the publication, built by the command from a copy of its sources.
-
-    It is built once for all workers, and nobody writes into it.
-    """
-    copy = warm.shared(tmp_path_factory) / "publication with a blank"
-    with warm.one_at_a_time(copy):
-        if not copy.exists():
-            _build(copy)
-    return copy / "site" / "draft"
-
-
-def _build(copy: Path) -> None:
-    """Build the draft of a copy; where it fails nothing is left that looks like one."""
-    unbuilt = copy.with_name("publication not yet built")
-    shutil.rmtree(unbuilt, ignore_errors=True)
-    unbuilt.mkdir()
-    for name in SOURCES:
-        source = ROOT / name
-        (shutil.copytree if source.is_dir() else shutil.copy2)(source, unbuilt / name)
-    warm.fonts_of(unbuilt)
-    command = [sys.executable, str(ROOT / "build.py"), "--project", str(unbuilt)]
-    built = subprocess.run(command, capture_output=True, text=True, check=False)
-    if built.returncode:
-        pytest.fail(f"build.py failed:\n{built.stdout}{built.stderr}", pytrace=False)
-    unbuilt.rename(copy)
+def site(publication: Path) -> Path:
+    """The draft of the publication."""
+    return publication / "site" / "draft"
 
 
 def listen(context: BrowserContext, url: str, complaints: list[str], *also: str) -> None:
