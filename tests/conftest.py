@@ -3,6 +3,7 @@
 A file of tests stays in one worker, so that what its tests stand on is made once.
 """
 
+import os
 import shutil
 import subprocess
 import sys
@@ -50,6 +51,15 @@ def _name(path: Path) -> str:
 def _fonts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Fonts are made once in a session; see ``warm``."""
     with warm.made_once(warm.of_session(tmp_path_factory)):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _power() -> Iterator[None]:
+    """Nobody cuts the power: what is written need not reach the disk before a test goes on."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)
+        patch.setattr(os, "sync", lambda: None)
         yield
 
 

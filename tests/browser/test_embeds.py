@@ -130,7 +130,10 @@ def pixel(page: Page, x: float, y: float) -> tuple[int, ...]:
 
 @pytest.mark.parametrize("name", LISTENING)
 def test_a_frame_is_as_high_as_its_chart(open_host: Open, name: str) -> None:
-    """In every kind of host, on a phone, a tablet and a desk: nothing to scroll, and no gap."""
+    """In every kind of host, on a phone, a tablet and a desk: nothing to scroll, and no gap.
+
+    And when its table opens and closes, the frame does with it.
+    """
     page = open_host(name, width=320)
     for width in (320, 700, 1280):
         page.set_viewport_size({"width": width, "height": 800})
@@ -139,11 +142,6 @@ def test_a_frame_is_as_high_as_its_chart(open_host: Open, name: str) -> None:
         assert frame_height(page) == chart_in(page).evaluate(HEIGHT) > 200
         assert chart_in(page).evaluate(BEYOND) == [0, 0]
 
-
-@pytest.mark.parametrize("name", LISTENING)
-def test_a_height_is_told_when_it_changes(open_host: Open, name: str) -> None:
-    """The table opens and closes, and the frame with it."""
-    page = open_host(name)
     closed = frame_height(page)
     chart_in(page).locator("summary").click()
     page.wait_for_timeout(200)
