@@ -12,7 +12,7 @@ from typing import Protocol
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 from tools.install import find_browser
 
@@ -34,6 +34,10 @@ WITHOUT = """
     msForceBrowserSignIn
     PreloadTopChromeWebUI PreloadTopChromeWebUILessNavigations SpareRendererForSitePerProcess
 """.split()
+
+# A machine may have other things to do; what is to come is waited for, and costs no more for it.
+PATIENCE = 120_000  # ms
+expect.set_options(timeout=PATIENCE)
 
 Serve = Callable[[Path], str]
 
@@ -88,6 +92,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
                 service_workers="block",
             )
             contexts.callback(context.close)
+            context.set_default_timeout(PATIENCE)
             listen(context, url, complaints)
             page = context.new_page()
             page.goto(url)
