@@ -13,7 +13,7 @@ from report.refusals import Judgement
 from report.voice import SILENT
 from tests.edits import EDITS, FERRIES, Edits, build
 
-SEQUENCES, STEPS = 6, 4  # the trials run 500
+SEQUENCES, STEPS = 3, 4  # the trials run 500
 
 
 def test_what_is_built_on_is_what_is_built_from_nothing(tmp_path: Path) -> None:

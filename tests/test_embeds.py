@@ -168,9 +168,11 @@ def test_the_font_has_the_letters_of_the_pages(tmp_path: Path, folder: Path) -> 
     assert size("claims.json", "ł") == plain
 
 
-def test_every_chart_of_the_publication_is_within_its_budget(tmp_path: Path, folder: Path) -> None:
+def test_every_chart_of_the_publication_is_within_its_budget(
+    publication: Path, tmp_path: Path, folder: Path
+) -> None:
     """What a reader of an article waits for is small, all told."""
-    project = Project(ROOT)
+    project = Project(publication)
     got = gathering.gather(project, SILENT)
     charts = drawing.draw(
         got.figures,

@@ -23,13 +23,16 @@ LEAD = "China is linked to more countries that use face recognition than any oth
 
 
 @pytest.fixture(scope="module")
-def flipped(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Judgement]:
-    """The draft of the publication with its rows flipped."""
+def flipped(
+    publication: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Project, Judgement]:
+    """The draft of the publication with its rows flipped; what does not stand on them is kept."""
     folder = tmp_path_factory.mktemp("flipped")
     for name in SOURCES:
         source = ROOT / name
         (shutil.copytree if source.is_dir() else shutil.copy2)(source, folder / name)
     _flip(folder / "data")
+    shutil.copytree(publication / ".build/store", folder / ".build/store")
     project = Project(folder)
     _, judgement = pipeline.draft(project, SILENT)
     return project, judgement

@@ -1,6 +1,7 @@
 """Pictures and pages are set in our own fonts, under names no other font answers to."""
 
 import re
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -11,8 +12,16 @@ from report import fonts
 from report.errors import ReportError
 from report.model import Project
 from report.packages import find_package
+from tests import warm
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _made_anew() -> Iterator[None]:
+    """Nothing here is kept of what other tests have made."""
+    with warm.made_anew():
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -44,9 +53,12 @@ def test_the_reserved_name_is_not_used(faces: fonts.Faces) -> None:
     assert not [words for words in named if "source" in words.casefold()]
 
 
-def test_fonts_are_the_same_bytes_everywhere(faces: fonts.Faces, tmp_path: Path) -> None:
-    """Fonts made twice are the same bytes."""
-    again = fonts.prepare(Project(tmp_path))
+def test_fonts_are_the_same_bytes_everywhere(
+    faces: fonts.Faces, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Fonts made twice are the same bytes: here, and by whoever made those of the session."""
+    with warm.made_once(warm.of_session(tmp_path_factory)):
+        again = fonts.prepare(Project(tmp_path))
 
     assert {p.name: p.read_bytes() for p in again.folder.iterdir()} == {
         p.name: p.read_bytes() for p in faces.folder.iterdir()

@@ -19,6 +19,7 @@ from report.model import Project
 from report.refusals import UNWRITTEN, Judgement, Refusal
 from report.scaffolds.text import is_sayable
 from report.voice import SILENT
+from tests import warm
 from tests.packages import loaded, package, table, write
 from tests.test_floors import SUBJECT
 
@@ -45,7 +46,7 @@ def coast(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """An empty publication, with what is installed here, and its draft built by its own build.py."""
     root = scaffolds.project(tmp_path_factory.mktemp("new") / "the coast", "Ferries & the coast")
     (root / "node_modules").symlink_to(ROOT / "node_modules")
-    project = Project(root)
+    project = Project(warm.fonts_of(root))
     code, told = _said(project, "build")
     assert code == 0
     assert _unwritten(told) == PLACES

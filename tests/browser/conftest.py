@@ -1,10 +1,7 @@
-"""A reader at a screen: the publication, built and served, and a browser that is strict."""
+"""A reader at a screen: the publication, served, and a browser that is strict."""
 
 import re
-import shutil
-import subprocess
-import sys
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from http import HTTPStatus
@@ -15,18 +12,32 @@ from typing import Protocol
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 from tools.install import find_browser
 
 ROOT = Path(__file__).resolve().parents[2]
-SOURCES = ("charts", "content", "data", "mkdocs.yml", "queries", "templates")
 # Publications live under a path as often as at the root of a host; links must bear both.
 MOUNT = "/a/path/"
 FLAGS = """
     --disable-gpu --disable-quic --no-first-run --disable-background-networking
     --disable-component-update --disable-sync
 """.split()
+# Of Chromium's features those that Playwright puts out, whose list this one takes the place of, and
+# then three that keep processes ready for the next window: each costs as much as a page, and by
+# the time that the next test has its own window they are gone.
+WITHOUT = """
+    AimEnabled AvoidCorsURLLoaderRestartOnRedirect AvoidUnnecessaryBeforeUnloadCheckSync
+    DestroyProfileOnBrowserClose HttpsFirstBalancedModeAutoEnable HttpsUpgrades LensOverlay
+    MediaRouter NetworkTimeServiceQuerying OptimizationHints PaintHolding PreconnectToSearch
+    TcpPortRandomizationWin ThirdPartyStoragePartitioning msEdgeUpdateLaunchServicesPreferredVersion
+    msForceBrowserSignIn
+    PreloadTopChromeWebUI PreloadTopChromeWebUILessNavigations SpareRendererForSitePerProcess
+""".split()
+
+# A machine may have other things to do; what is to come is waited for, and costs no more for it.
+PATIENCE = 120_000  # ms
+expect.set_options(timeout=PATIENCE)
 
 Serve = Callable[[Path], str]
 
@@ -38,17 +49,6 @@ class Visit(Protocol):
         """Return the page once it has loaded."""
 
 
-@pytest.hookimpl(wrapper=True)  # xdist reads the marks in this same hook, and goes first
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
-    """Keep tests that read one site in one worker: it is built once."""
-    for item in items:
-        if item.path.is_relative_to(Path(__file__).parent):
-            reads = getattr(item, "fixturenames", ())
-            group = "site" if "site" in reads else item.path.stem
-            item.add_marker(pytest.mark.xdist_group(group))
-    yield
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The machine's Chromium; without one the tests fail, they are not skipped."""
@@ -56,7 +56,11 @@ def browser() -> Iterator[Browser]:
     if path is None:
         pytest.fail('There is no browser: run "make test", or name one in CHROMIUM.', pytrace=False)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        without = f"--disable-features={','.join(WITHOUT)}"
+        browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, without])
+        # A window that stays: without one, each that closes is the last, and Chromium takes down
+        # and sets up for the next what they share. A page then costs twice as much.
+        browser.new_context().new_page()
         yield browser
         browser.close()
 
@@ -88,6 +92,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
                 service_workers="block",
             )
             contexts.callback(context.close)
+            context.set_default_timeout(PATIENCE)
             listen(context, url, complaints)
             page = context.new_page()
             page.goto(url)
@@ -99,17 +104,9 @@ def visit(browser: Browser) -> Iterator[Visit]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The draft of the publication, built by the command from a copy of its sources."""
-    copy = tmp_path_factory.mktemp("publication with a blank")
-    for name in SOURCES:
-        source = ROOT / name
-        (shutil.copytree if source.is_dir() else shutil.copy2)(source, copy / name)
-    command = [sys.executable, str(ROOT / "build.py"), "--project", str(copy)]
-    built = subprocess.run(command, capture_output=True, text=True, check=False)
-    if built.returncode:
-        pytest.fail(f"build.py failed:\n{built.stdout}{built.stderr}", pytrace=False)
-    return copy / "site" / "draft"
+def site(publication: Path) -> Path:
+    """The draft of the publication."""
+    return publication / "site" / "draft"
 
 
 def listen(context: BrowserContext, url: str, complaints: list[str], *also: str) -> None:

@@ -123,8 +123,9 @@ def test_every_chart_opens_as_it_stood(
     *, address: str, visit: Visit, width: int, dark: bool
 ) -> None:
     """All its marks and words are there, in the same place, and the page complains of nothing."""
+    page = visit(address, width=width, dark=dark)
     for name in CHARTS:
-        page = visit(f"{address}charts/{name}/", width=width, dark=dark)
+        page.goto(f"{address}charts/{name}/")
         place = page.locator(".chart-wide" if width > 700 else ".chart-narrow")
         still = place.locator("> svg")
         before = (still.evaluate(DRAWN), still.bounding_box())
@@ -137,13 +138,13 @@ def test_every_chart_opens_as_it_stood(
         assert old is not None
         assert (box["width"], box["height"]) == pytest.approx((old["width"], old["height"])), name
         assert page.evaluate(OVERHANG) <= 0, name
-        page.context.close()
 
 
 def test_what_is_told_stands_in_the_table(address: str, visit: Visit) -> None:
     """With the arrow keys a reader comes to each row that is drawn, in the order of the table."""
+    page = visit(address)
     for name in CHARTS:
-        page = visit(f"{address}charts/{name}/")
+        page.goto(f"{address}charts/{name}/")
         rows, place, found = table(page), -1, 0
         opened(page)
         said = page.locator(".explore-said")
@@ -157,7 +158,6 @@ def test_what_is_told_stands_in_the_table(address: str, visit: Visit) -> None:
             found += 1
             assert all(text in said.inner_text() for text in texts), name
         assert found > 1, name
-        page.context.close()
 
 
 def test_the_keyboard_opens_walks_and_leaves(address: str, visit: Visit) -> None:
@@ -244,8 +244,10 @@ def test_an_open_layer_is_open_to_all(
     *, address: str, visit: Visit, width: int, dark: bool
 ) -> None:
     """No rule of accessibility is broken: with the tooltip, with a group out, with a comparison."""
+    page = visit(address, width=width, dark=dark)
     for name in ("world_suppliers", "face_leaders", "companies_by_countries"):
-        page = opened(visit(f"{address}charts/{name}/", width=width, dark=dark))
+        page.goto(f"{address}charts/{name}/")
+        opened(page)
         if page.locator(".explore-groups button").count():
             page.locator(".explore-groups button").first.click()
         page.locator(".explore-pick select").first.select_option(index=2)
@@ -256,7 +258,6 @@ def test_an_open_layer_is_open_to_all(
 
         assert page.evaluate(VIOLATIONS) == [], name
         assert page.evaluate(OVERHANG) <= 0, name
-        page.context.close()
 
 
 def test_names_are_text(address: str, visit: Visit) -> None:

@@ -2,11 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import ROOT, Serve, Visit
 from tests.scanning import wrong_with_site
@@ -26,7 +26,8 @@ GROUND = """
 """
 COLOURS = VIOLATIONS.replace("{resultTypes", '{runOnly: ["color-contrast"], resultTypes')
 SIGNPOST = b'http-equiv="refresh"'
-KIND = re.compile(r'<body class="kind-([a-z]+)')
+KIND = re.compile(rb'<body class="kind-([a-z]+)')
+FEW = 8  # pages of a kind that are all looked at: those that are each written by hand
 # What a reader comes for; links that a script puts beside a control are not in the text.
 WHOLE = ("main svg:visible", "main figure:visible", "main tr:visible", "main a[href]:visible")
 # What sticks out of the screen: on a phone a page is read down, never sideways.
@@ -35,17 +36,14 @@ OVERHANG = "() => document.documentElement.scrollWidth - document.documentElemen
 
 @pytest.fixture(scope="session")
 def pages(site: Path) -> tuple[str, ...]:
-    """The addresses of the pages within the site: all, but of every folder of alike ones a few.
+    """Pages of every kind: all where they are few, else the longest and the shortest.
 
-    The shortest, the middle and the longest file stand for their folder; of countries twenty do.
+    Those of a kind come from one template; the trials go through all of them.
     """
-    folders: defaultdict[Path, list[Path]] = defaultdict(list)
-    for path in _read(site):
-        folders[path.parent.parent].append(path)
     return tuple(
-        path.relative_to(site).as_posix().removesuffix("index.html")
-        for folder in sorted(folders)
-        for path in _standing_for(folders[folder], 20 if folder.name == "countries" else 3)
+        name
+        for names in by_kind(site).values()
+        for name in (names if len(names) <= FEW else (names[0], names[-1]))
     )
 
 
@@ -57,14 +55,8 @@ def address(site: Path, serve: Serve) -> str:
 
 @pytest.fixture(scope="session")
 def kinds(site: Path) -> tuple[str, ...]:
-    """One page of every kind, by the class of its body: the longest."""
-    longest: dict[str, Path] = {}
-    for path in sorted(_read(site), key=lambda path: (path.stat().st_size, path)):
-        kind = KIND.search(path.read_text(encoding="utf-8"))
-        longest[kind[1] if kind else "embed"] = path
-    return tuple(
-        path.relative_to(site).as_posix().removesuffix("index.html") for path in longest.values()
-    )
+    """One page of every kind: the longest."""
+    return tuple(names[-1] for names in by_kind(site).values())
 
 
 @pytest.mark.parametrize("width", [360, 1280], ids=["phone", "desk"])
@@ -72,18 +64,7 @@ def test_a_page_is_whole_and_open_to_all(
     *, address: str, pages: tuple[str, ...], visit: Visit, width: int
 ) -> None:
     """A page fits its screen, breaks no rule of accessibility by day or by night, asks no other host."""
-    faults: list[str] = []
-    for name in pages:
-        page = visit(address + name, width=width)
-        page.evaluate(GROUND)
-        page.evaluate(AXE.read_text(encoding="utf-8"))  # as a script tag its policy would stop it
-        if overhang := page.evaluate(OVERHANG):
-            faults.append(f"{name}: {overhang} pixels too wide")
-        faults += [f"{name}: {violation}" for violation in page.evaluate(VIOLATIONS)]
-        # By night nothing but the colours is another.
-        page.emulate_media(color_scheme="dark")
-        faults += [f"{name} by night: {violation}" for violation in page.evaluate(COLOURS)]
-        page.context.close()
+    faults = faults_of(visit(address, width=width), address, pages)
 
     assert not faults, "\n".join(faults)
 
@@ -93,11 +74,11 @@ def test_a_page_at_400_percent_is_read_down(
 ) -> None:
     """A screen of 1280 pixels shows 320 of them at 400 %: nothing scrolls sideways."""
     wide = {}
+    page = visit(address, width=320)
     for name in kinds:
-        page = visit(address + name, width=320)
+        page.goto(address + name)
         if overhang := page.evaluate(OVERHANG):
             wide[name] = overhang
-        page.context.close()
 
     assert len(kinds) >= 12
     assert wide == {}
@@ -107,33 +88,50 @@ def test_a_page_without_a_script_is_whole(
     address: str, kinds: tuple[str, ...], browser: Browser
 ) -> None:
     """Every figure, chart, table and link that a reader sees is there before any script has run."""
-    lacking = {}
-    for name in kinds:
-        seen = []
-        for scripted in (True, False):
-            with browser.new_context(java_script_enabled=scripted) as context:
-                page = context.new_page()
+    seen: defaultdict[str, list[dict[str, int]]] = defaultdict(list)
+    for scripted in (True, False):
+        with browser.new_context(java_script_enabled=scripted) as context:
+            page = context.new_page()
+            for name in kinds:
                 page.goto(address + name, wait_until="networkidle")
-                seen.append({each: page.locator(each).count() for each in WHOLE})
-        if seen[0] != seen[1]:
-            lacking[name] = seen
+                seen[name].append({each: page.locator(each).count() for each in WHOLE})
 
-    assert lacking == {}
-
-
-def _read(site: Path) -> Iterator[Path]:
-    """Yield the pages that are read; signposts lead on before anybody could."""
-    return (path for path in site.rglob("*.html") if SIGNPOST not in path.read_bytes())
-
-
-def _standing_for(paths: list[Path], few: int) -> Iterator[Path]:
-    by_length = sorted(paths, key=lambda path: (path.stat().st_size, path))
-    if len(by_length) <= max(12, few):
-        return iter(by_length)
-    return iter([by_length[round(at * (len(by_length) - 1) / (few - 1))] for at in range(few)])
+    assert {name: both for name, both in seen.items() if both[0] != both[1]} == {}
 
 
 def test_nothing_that_is_published_does_what_it_may_not(site: Path) -> None:
     """No handler, no script but ours, no address that runs, in any page or drawing; and its policy."""
     assert len(list(site.rglob("*.html"))) > 200
     assert wrong_with_site(site, "https://example.org/who-sells-surveillance/") == []
+
+
+def by_kind(site: Path) -> dict[str, list[str]]:
+    """Return the addresses of the pages that are read, by the class of their body, the shortest first.
+
+    Signposts lead on before anybody could read them.
+    """
+    kinds: defaultdict[str, list[str]] = defaultdict(list)
+    for path in sorted(site.rglob("*.html"), key=lambda path: (path.stat().st_size, path)):
+        html = path.read_bytes()
+        if SIGNPOST not in html:
+            kind = KIND.search(html)
+            name = path.relative_to(site).as_posix().removesuffix("index.html")
+            kinds[kind[1].decode() if kind else "embed"].append(name)
+    return dict(kinds)
+
+
+def faults_of(page: Page, address: str, names: Iterable[str]) -> list[str]:
+    """Return what is wrong with these pages for somebody who walks from one to the next."""
+    axe, faults = AXE.read_text(encoding="utf-8"), list[str]()
+    for name in names:
+        page.emulate_media(color_scheme="light")
+        page.goto(address + name)
+        page.evaluate(GROUND)
+        page.evaluate(axe)  # as a script tag its policy would stop it
+        if overhang := page.evaluate(OVERHANG):
+            faults.append(f"{name}: {overhang} pixels too wide")
+        faults += [f"{name}: {violation}" for violation in page.evaluate(VIOLATIONS)]
+        # By night nothing but the colours is another.
+        page.emulate_media(color_scheme="dark")
+        faults += [f"{name} by night: {violation}" for violation in page.evaluate(COLOURS)]
+    return faults

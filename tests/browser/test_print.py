@@ -18,6 +18,8 @@ PRINTED = (
     "suppliers/china/",
     "charts/deals_flow/",
 )
+# Of each paper, how far what stands on it is moved down: a sheet ends wherever it may.
+SHEETS = (("A4", 0), ("A4", 70), ("Letter", 140))
 # Of each chart the words in it, which are told from those of its frame by where they stand.
 LABELS = """
     () => [...document.querySelectorAll(".chart")].map(chart =>
@@ -48,23 +50,21 @@ def address(site: Path, serve: Serve) -> str:
 
 
 @pytest.mark.parametrize("name", PRINTED)
-@pytest.mark.parametrize(("paper", "lower"), [("A4", 0), ("A4", 70), ("Letter", 140)])
-def test_a_chart_on_paper_is_whole(
-    address: str, visit: Visit, tmp_path: Path, name: str, paper: str, lower: int
-) -> None:
+def test_a_chart_on_paper_is_whole(address: str, visit: Visit, tmp_path: Path, name: str) -> None:
     """Every word of a chart stands on one sheet with its number, wherever the sheet would end."""
     page = visit(address + name)
-    page.evaluate(LOWERED, lower)
-    sheets = _printed(page, tmp_path / "page.pdf", paper)
+    for paper, lower in SHEETS:
+        page.evaluate(LOWERED, lower)
+        sheets = _printed(page, tmp_path / "page.pdf", paper)
 
-    for number, labels in enumerate(page.evaluate(LABELS), 1):
-        (sheet,) = [each for each in sheets if f"Figure{number}" in each]
-        assert labels
-        assert not {
-            word: times
-            for word, times in Counter(map(_squeezed, labels)).items()
-            if sheet.count(word) < times
-        }
+        for number, labels in enumerate(page.evaluate(LABELS), 1):
+            (sheet,) = [each for each in sheets if f"Figure{number}" in each]
+            assert labels
+            assert not {
+                word: times
+                for word, times in Counter(map(_squeezed, labels)).items()
+                if sheet.count(word) < times
+            }, (paper, lower)
 
 
 @pytest.mark.parametrize("name", PRINTED)

@@ -14,6 +14,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests import warm
 from tests.browser.conftest import ROOT, Visit
 from tests.browser.test_pages import AXE, OVERHANG, VIOLATIONS
 
@@ -49,6 +50,7 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     embed = folder / "templates" / "embed.html"
     text = embed.read_text(encoding="utf-8").replace("<head>", f"<head>\n{POLICY}")
     embed.write_text(text, encoding="utf-8")
+    warm.fonts_of(folder)
     words = [sys.executable, "-u", str(ROOT / "build.py"), "--project", str(folder)]
     with subprocess.Popen(
         [*words, "serve", "--port", "0"], stdout=subprocess.PIPE, text=True
@@ -112,7 +114,7 @@ def test_the_reader_stays_where_they_were(serving: Serving, visit: Visit) -> Non
         serving.edit("content/findings/landings.md", f"## {old}", f"## {new}")
         expect(page.locator("#lines")).to_contain_text(new, timeout=SLOW)
         expect(page.locator("#serve-bar")).to_have_attribute("data-kind", "bar")
-        page.wait_for_function(f"Math.abs({place}) < 40")
+        page.wait_for_function(f"Math.abs({place}) < 40", timeout=SLOW)
 
 
 def test_a_fault_is_a_page_and_leads_to_the_last_good_draft(serving: Serving, visit: Visit) -> None:
