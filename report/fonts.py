@@ -10,6 +10,7 @@ from base64 import b64encode
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -224,10 +225,16 @@ def _made(face: _Face, source: Path, folder: Path, ending: _Ending) -> Path:
 
 def _target(face: _Face, content: bytes, folder: Path, ending: _Ending) -> Path:
     """Return where a font is that is made of this one."""
-    # The digest is in the name, so that an updated package or recipe is noticed.
-    inputs = repr((_RECIPE, _WEB_LETTERS, CORE_LETTERS)).encode()
+    # The digest is in the name, so that an updated package, tool or recipe is noticed.
+    inputs = repr((_RECIPE, _WEB_LETTERS, CORE_LETTERS, _tools())).encode()
     recipe = hashlib.sha256(content + inputs).hexdigest()[:12]
     return folder / f"{face.stem}-{recipe}{ending}"
+
+
+@cache
+def _tools() -> list[str]:
+    """Return the versions of what makes the fonts."""
+    return [f"{name} {version(name)}" for name in ("fonttools", "brotli")]
 
 
 def _is_whole(font: Path) -> bool:

@@ -9,13 +9,14 @@ that they are made alike, wants them ``made_anew``.
 import fcntl
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from report import fonts, restore
+from report.crew import Job, Result, share
 from report.model import Project
 
 Make = Callable[..., bytes]
@@ -61,8 +62,14 @@ def made_once(folder: Path) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(fonts, "_make", make)
+        patch.setattr(fonts, "share", _here)
         patch.setattr(restore, "_run", run)
         yield
+
+
+def _here(work: Callable[[Job], Result], jobs: Iterable[Job], **_: int) -> Iterator[Result]:
+    """Do all of it in this process: another would not know of what was made."""
+    return map(work, jobs)
 
 
 @contextmanager
@@ -70,6 +77,7 @@ def made_anew() -> Iterator[None]:
     """Let every font be made as in a build that is nobody's test."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(fonts, "_make", _MADE_ANEW)
+        patch.setattr(fonts, "share", share)
         yield
 
 
