@@ -25,6 +25,7 @@ from report import (
     fonts,
     front,
     graph,
+    licences,
     links,
     manuscript,
     moved,
@@ -39,6 +40,7 @@ from report import (
     website,
     withholding,
 )
+from report.colophon import Colophon
 from report.errors import ReportError, Steps, did_you_mean, raise_all
 from report.facts import Past
 from report.gathering import Gathered, gather
@@ -290,7 +292,11 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
         ),
         *more,
     ]
-    made, for_programs = programs.add(project, got, charts, written, files, aim)
+    colophon = Colophon(got.site, aim.edition, aim.title, got.contract.licences)
+    shipped = licences.parts(project, files)
+    files += licences.new_files(shipped, colophon, files)
+    told = replace(written, pages=licences.attach(project, written.pages, shipped, colophon))
+    made, for_programs = programs.add(project, got, charts, told, files, aim)
     moment = 0 if aim.edition == "draft" else editions.source_date_epoch(aim.day)
     shelf = Shelf(aim.edition, aim.title, aim.past)
     website.build(
