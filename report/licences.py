@@ -37,6 +37,7 @@ _FONTS = {  # the file that says that a family is shipped → what it is made of
 }
 _OUTLINES = "world-atlas"
 _DRAWN = re.compile(r"charts/[a-z0-9_]+\.vega\.json")
+_MAPPED = re.compile(rb'"(?:mark|type)"\s*:\s*"geoshape"')  # the word alone is in every theme
 _SECTION = re.compile(r"^-{72}$", re.MULTILINE)  # between the notices of two packages
 _HEADING = re.compile(r"(?P<name>\S+) (?P<version>\S+) \((?P<licence>[^()]*)\)")
 _NO_DAY = "1970-01-01"  # of a draft: SPDX wants one, and the day of the build says nothing of it
@@ -136,9 +137,7 @@ def _fonts(project: Project, given: dict[str, SiteFile]) -> Iterator[Part]:
 
 def _outlines(project: Project, given: dict[str, SiteFile]) -> Iterator[Part]:
     """Yield the outlines of the map, where a chart is drawn with them."""
-    if any(
-        _DRAWN.fullmatch(path) and b'"geoshape"' in each.content for path, each in given.items()
-    ):
+    if any(_DRAWN.fullmatch(path) and _MAPPED.search(each.content) for path, each in given.items()):
         about = _about(project, _OUTLINES)
         text = find_file(_OUTLINES, "LICENSE", root=project.root).read_bytes()
         notice = SiteFile(f"{_FOLDER}/{_OUTLINES}.txt", text)

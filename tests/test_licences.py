@@ -31,6 +31,13 @@ def shipped(*files: SiteFile) -> tuple[licences.Part, ...]:
     return licences.parts(Project(ROOT), files)
 
 
+def test_a_chart_that_only_could_be_a_map_has_no_outlines() -> None:
+    """The theme of every chart says how a map would look."""
+    bars = SiteFile(MAP.site_path, b'{"config": {"geoshape": {}}, "mark": {"type": "bar"}}')
+
+    assert [each.name for each in shipped(bars)] == ["report"]
+
+
 def test_what_is_shipped_is_read_off_the_files() -> None:
     """A font, a script or a map that an edition does not have is not listed."""
     assert [each.name for each in shipped()] == ["report"]

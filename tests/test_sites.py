@@ -204,6 +204,8 @@ def test_what_does_not_stand_on_the_row_stays(good: Project, moved: Project) -> 
         "figures/index.html",
         "harbours/long-ness/index.html",
         "harbours/sankt-ola/index.html",
+        "licences.spdx.json",
+        "licences/index.html",
     }
 
 
