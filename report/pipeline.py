@@ -46,7 +46,7 @@ from report.facts import Past
 from report.gathering import Gathered, gather
 from report.graph import Traced, counterfactual
 from report.graph.counterfactual import Without
-from report.manifest import next_revision
+from report.manifest import check_title, next_revision
 from report.manuscript import Aim, Manuscript
 from report.model import Chart, Project, SiteFile
 from report.refusals import Judgement, Refused
@@ -122,6 +122,7 @@ def publish(
     Where it is to be ``approved``, it is stopped too unless somebody approved these very sources.
     """
     editions.check_name(name)
+    check_title(title)
     day = editions.edition_date(name)
     aim = Aim(name, title, day, seals.past(project, before=name))
     sources = bundle.collect(project, name, title)
