@@ -8,6 +8,7 @@ import ctypes
 import errno
 import importlib.util
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import pytest
+import yaml
 
 from report import disk, names
 from report.errors import ReportError
@@ -236,3 +238,23 @@ def test_where_links_are_kept_from_users_things_are_copied(
     assert (tmp_path / "linked").is_symlink()
     assert (tmp_path / "copied/file").read_bytes() == (tmp_path / "single").read_bytes() == b"x"
     assert not (tmp_path / "copied").is_symlink()
+
+
+def test_the_workflow_tries_every_system_and_only_reads() -> None:
+    """It asks tests that are there, writes nothing, and takes only GitHub's own actions, by commit."""
+    text = (ROOT / ".github/workflows/checks.yml").read_text(encoding="utf-8")
+    workflow = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - "on" is a word
+    steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
+
+    assert workflow["permissions"] == {"contents": "read"}
+    for step in steps:
+        assert re.fullmatch(
+            r"actions/[a-z-]+@[0-9a-f]{40}", step.get("uses", f"actions/x@{40 * 'a'}")
+        )
+    systems = {
+        each["system"] for each in workflow["jobs"]["others"]["strategy"]["matrix"]["include"]
+    }
+    assert systems == {"macos-latest", "windows-latest"}
+    asked = re.findall(r"tests/test_\w+\.py|tools/\w+\.py|\.github/\w+\.txt", text)
+    assert len(asked) > 8
+    assert [path for path in asked if not (ROOT / path).is_file()] == []
