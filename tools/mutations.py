@@ -255,11 +255,11 @@ def main(words: list[str]) -> int:
             begin = time.monotonic()
             seen = _is_seen(wall, copy)
             told[wall.name] = {"path": wall.path, "test": wall.test, "seen": seen}
+            _keep(told)  # each at once: all of them take half an hour, and may be cut off
             print(
                 f"{'seen' if seen else 'NOT SEEN':<8} {wall.name} ({time.monotonic() - begin:.0f} s)",
                 flush=True,
             )
-    _keep(told)
     unseen = [name for name, each in told.items() if not each["seen"]]
     print(f"{len(told) - len(unseen)} of {len(told)} broken walls are seen by a test")
     return 1 if unseen else 0
@@ -325,7 +325,10 @@ def _is_seen(wall: Mutation, copy: Path) -> bool:
 def _keep(told: dict[str, dict[str, object]]) -> None:
     KEPT.parent.mkdir(exist_ok=True)
     before = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.is_file() else {}
-    KEPT.write_text(json.dumps({**before, **told}, indent=1) + "\n", encoding="utf-8")
+    names = [wall.name for wall in WALLS]  # in their order, and none that is no more
+    kept = {name: each for name, each in {**before, **told}.items() if name in names}
+    kept = {name: kept[name] for name in sorted(kept, key=names.index)}
+    KEPT.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
