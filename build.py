@@ -121,4 +121,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
+    for stream in (
+        sys.stdout,
+        sys.stderr,
+    ):  # a console of old has no arrows: it is not worth a fault
+        getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
     sys.exit(main())

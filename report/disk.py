@@ -8,19 +8,33 @@ Linux renames without replacing, and exchanges two folders, in one step: ``renam
 Where it is missing (another system, or a file system without it) two or three plain renames do
 the same; then readers may miss the target for an instant, and a kill in that instant takes the
 next run to mend. A symlink swap would close the gap, but many hosts lose symlinks.
+Windows has neither ``flock`` nor ``sync``, and brings no folder to the disk by its name: there
+the lock is that of ``msvcrt``, and files are flushed one by one. See docs/systems.md.
 """
 
 import ctypes
 import errno
-import fcntl
 import os
 import shutil
 import stat
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from report.errors import ReportError
+
+_fcntl: Any
+_msvcrt: Any
+try:
+    import fcntl as _fcntl
+except ImportError:  # Windows
+    import msvcrt as _msvcrt
+
+    _fcntl = None
+else:
+    _msvcrt = None
 
 _STAGING = ".staging-"
 _FILE_MODE, _FOLDER_MODE = 0o644, 0o755  # what a web server needs, whatever the umask
@@ -46,8 +60,17 @@ def lock(path: Path) -> Iterator[None]:
     The file is never removed: two processes could then hold two files of one name.
     """
     with path.open("ab") as held:
-        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
+        if _fcntl:
+            _fcntl.flock(held, _fcntl.LOCK_EX | _fcntl.LOCK_NB)
+        else:
+            held.seek(0)  # it locks from where the file stands; a byte that is not there will do
+            try:
+                _msvcrt.locking(held.fileno(), _msvcrt.LK_NBLCK, 1)
+            except (
+                OSError
+            ) as error:  # Windows has one word for "another holds it" and "you may not"
+                raise BlockingIOError(errno.EAGAIN, str(error), str(path)) from None
+        yield  # closing the file ends either lock, and so does the end of the process
 
 
 def sweep(folder: Path) -> None:
@@ -89,6 +112,17 @@ def copy(source: Path, target: Path) -> None:
         shutil.copy2(path, to)
 
 
+def lend(source: Path, target: Path) -> None:
+    """Link to a folder or a file, or copy it where the system keeps links from plain users."""
+    try:
+        target.symlink_to(source, target_is_directory=source.is_dir())
+    except (OSError, NotImplementedError):
+        if source.is_dir():
+            shutil.copytree(source, target)
+        else:
+            shutil.copy2(source, target)
+
+
 def settle(folder: Path) -> None:
     """Give a folder's files the modes of a published site, and bring them to the disk."""
     plain = files(folder)
@@ -103,7 +137,8 @@ def settle(folder: Path) -> None:
         path.chmod(_FOLDER_MODE)
     # One sync writes everything at once and leaves fsync only to report what failed:
     # 0.6 s instead of 2.2 s for 5,000 files.
-    os.sync()
+    if hasattr(os, "sync"):
+        os.sync()
     for path in [*plain.values(), *folders]:
         _flush(path)
 
@@ -175,7 +210,10 @@ def _remove(path: Path) -> None:
 
 def _flush(path: Path) -> None:
     """Bring a file, or the names in a folder, to the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
+    windows = sys.platform == "win32"
+    if windows and path.is_dir():
+        return  # it cannot be opened there
+    descriptor = os.open(path, os.O_RDWR if windows else os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
@@ -184,6 +222,8 @@ def _flush(path: Path) -> None:
 
 def _renameat2(source: Path, target: Path, flag: int) -> bool:
     """Rename as only Linux can; return False where this system or file system cannot."""
+    if not sys.platform.startswith("linux"):
+        return False
     call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if call is None:
         return False

@@ -258,7 +258,7 @@ def _on_branch(project: Project, branch: Branch, ours: Mapping[str, Path]) -> Se
         for path in extra:
             (folder / path).write_bytes(branches.content(branch, tip, path))
         for name in {_top(path) for path in ours}:
-            (folder / name).symlink_to(project.site / name)
+            disk.lend(project.site / name, folder / name)
         newest, *_ = editions.published(project)
         branches.advance(
             branch,

@@ -36,11 +36,7 @@ class Edition:
     def __post_init__(self) -> None:
         """Refuse a name that cannot stand for ever, and a title that is not one line of text."""
         check_name(self.name)
-        if not self.title.strip() or not self.title.isprintable():
-            raise ReportError(f"{json.dumps(self.title)} is not a title", hint="One line of text.")
-        if len(self.title) > _LONGEST_TITLE:
-            what = f"the title has {len(self.title)} characters"
-            raise ReportError(what, hint=f"At most {_LONGEST_TITLE} fit in a menu.")
+        check_title(self.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +53,15 @@ class Manifest:
 
     edition: Edition
     files: Mapping[str, Seal]
+
+
+def check_title(title: str) -> None:
+    """Refuse a title that is not one line of text, or longer than the places where it is shown."""
+    if not title.strip() or not title.isprintable():
+        raise ReportError(f"{json.dumps(title)} is not a title", hint="One line of text.")
+    if len(title) > _LONGEST_TITLE:
+        what = f"the title has {len(title)} characters"
+        raise ReportError(what, hint=f"At most {_LONGEST_TITLE} fit in a menu.")
 
 
 def check_name(name: str) -> None:

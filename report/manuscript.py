@@ -15,6 +15,7 @@ from report import (
     facts,
     families,
     judgement,
+    licences,
     linked_data,
     moved,
     pages,
@@ -151,7 +152,7 @@ def generated(figures: Iterable[str], charts: Iterable[str]) -> list[str]:
     return [
         *("figures/", *(f"figures/{name}/" for name in figures)),
         *("charts/", *(f"charts/{name}/" for name in charts)),
-        *("claims/", "corrections/", "changes/", "cite/", "search/"),
+        *("claims/", "corrections/", "changes/", "cite/", "licences/", "search/"),
     ]
 
 
@@ -200,6 +201,7 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
     )
     citations = cite_pages.cite_all(colophon, present, got.figures)
     cited = cite_pages.attach(project, present, citations, got.site.sayings)
+    cited.append(licences.page(got.site.sayings))
     notes = readmes.files(charts, got.figures, citations.pages, colophon)
     found_by, index = search.write(project, material, written, cited, aim.past)
     signs = signposts.pages(

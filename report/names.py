@@ -51,6 +51,11 @@ def rule(kind: str) -> str:
     )
 
 
+def is_lost_on_windows(name: str) -> bool:
+    """Tell whether a file or folder of this name is a device there, or loses the end of its name."""
+    return name.casefold().partition(".")[0] in _DEVICES or name[-1:] in {".", " "}
+
+
 def alike(
     names: Mapping[str, str], *, kind: str, taken: Iterable[str] = ()
 ) -> Iterator[ReportError]:

@@ -54,7 +54,9 @@ def find_node() -> Path:
     """Return the Node.js of this machine, or that of Python's index, as tools/install.py does."""
     here = shutil.which("node")
     if here:
-        told = subprocess.run([here, "--version"], capture_output=True, text=True, check=False)
+        told = subprocess.run(
+            [here, "--version"], capture_output=True, encoding="utf-8", check=False
+        )
         version = re.match(r"v(\d+)\.", told.stdout)
         if version and int(version[1]) >= _OLDEST_NODE:
             return Path(here)

@@ -25,6 +25,7 @@ from report import (
     fonts,
     front,
     graph,
+    licences,
     links,
     manuscript,
     moved,
@@ -39,12 +40,13 @@ from report import (
     website,
     withholding,
 )
+from report.colophon import Colophon
 from report.errors import ReportError, Steps, did_you_mean, raise_all
 from report.facts import Past
 from report.gathering import Gathered, gather
 from report.graph import Traced, counterfactual
 from report.graph.counterfactual import Without
-from report.manifest import next_revision
+from report.manifest import check_title, next_revision
 from report.manuscript import Aim, Manuscript
 from report.model import Chart, Project, SiteFile
 from report.previews import Previews
@@ -129,6 +131,7 @@ def publish(
     Where it is to be ``approved``, it is stopped too unless somebody approved these very sources.
     """
     editions.check_name(name)
+    check_title(title)
     day = editions.edition_date(name)
     aim = Aim(name, title, day, seals.past(project, before=name))
     sources = bundle.collect(project, name, title)
@@ -310,7 +313,11 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
         ),
         *more,
     ]
-    made, for_programs = programs.add(project, got, charts, written, files, aim)
+    colophon = Colophon(got.site, aim.edition, aim.title, got.contract.licences)
+    shipped = licences.parts(project, files)
+    files += licences.new_files(shipped, colophon, files)
+    told = replace(written, pages=licences.attach(project, written.pages, shipped, colophon))
+    made, for_programs = programs.add(project, got, charts, told, files, aim)
     moment = 0 if aim.edition == "draft" else editions.source_date_epoch(aim.day)
     shelf = Shelf(aim.edition, aim.title, aim.past)
     website.build(

@@ -22,6 +22,7 @@ from report.model import Project
 from report.voice import Voice
 
 _GENERATOR = Path(__file__).resolve().parent.parent
+_PYTHON = "Scripts/python.exe" if sys.platform == "win32" else "bin/python"  # within .venv
 _SHOWN = 20  # last lines of what a failed build said
 
 
@@ -72,11 +73,11 @@ def _rebuild(project: Project, name: str, folder: Path, voice: Voice) -> Path:
     archive.unpack(seals.folder(project, name) / seals.BUNDLE, folder, below=f"{name}/")
     python = Path(sys.executable)
     if _is_installed(folder):
-        (folder / "node_modules").symlink_to(_GENERATOR / "node_modules")
+        disk.lend(_GENERATOR / "node_modules", folder / "node_modules")
     else:
         voice.say(f"{name} was made with other versions: installing them")
         _run([sys.executable, "tools/install.py"], folder, name)
-        python = folder / ".venv" / "bin" / "python"
+        python = folder / ".venv" / _PYTHON
     voice.say(f"building {name} from its sealed sources")
     title = seals.read(project, name).edition.title
     _run([python, "build.py", "publish", name, "--title", title], folder, name)
@@ -96,7 +97,13 @@ def _run(words: list[str | Path], folder: Path, name: str) -> None:
     # No PYTHONPATH and its like: the generator that runs must be the one in the bundle.
     clean = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
     ended = subprocess.run(
-        words, cwd=folder, env=clean, capture_output=True, text=True, check=False
+        words,
+        cwd=folder,
+        env={**clean, "PYTHONUTF8": "1"},  # elsewhere it would speak as the system does
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
     )
     if ended.returncode:
         said = "\n".join((ended.stdout + ended.stderr).strip().splitlines()[-_SHOWN:])

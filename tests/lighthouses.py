@@ -206,7 +206,7 @@ def pages() -> list[Page]:
             cite=partial("cite", citation=cited("chart")),
         ),
         with_inserts(page("data/index.md"), sources=partial("sources", sources=[SOURCE])),
-        *(page(f"{name}.md") for name in ("changes", "claims", "corrections")),
+        *(page(f"{name}.md") for name in ("changes", "claims", "corrections", "licences")),
         with_inserts(page("cite.md"), cite=partial("cite_page", citation=cited("edition"))),
     ]
 

@@ -3,7 +3,10 @@
 import json
 import re
 
+import pytest
+
 from tests.hostile import ROOT
+from tools import bill
 
 BILL = json.loads((ROOT / "docs" / "bill.cdx.json").read_text(encoding="utf-8"))
 COMPONENTS = {each["purl"]: each for each in BILL["components"]}
@@ -41,3 +44,39 @@ def test_the_bill_is_made_of_nothing_but_the_locks() -> None:
     assert "timestamp" not in text
     assert "serialNumber" not in text
     assert set(re.findall(r"https?://([^/\"]+)", text)) <= {"cyclonedx.org"}
+
+
+def test_every_licence_is_an_spdx_expression() -> None:
+    """The list for readers has the same words, and none of them is free text."""
+    assert [line for each in BILL["components"] for line in bill.strangers(each)] == []
+    listed = (ROOT / "docs" / "licences.md").read_text(encoding="utf-8")
+    for each in BILL["components"]:
+        told = each["licenses"][0]
+        said = told.get("expression") or told["license"]["id"]
+        assert re.search(rf"\| {re.escape(each['name'])} \| .*\| {re.escape(said)} \|", listed)
+
+
+@pytest.mark.parametrize(
+    "licence",
+    [
+        {"name": "BSD License"},
+        {"name": "not told"},
+        {"id": "GPL-3.0-only"},
+        {"id": "MIT AND"},
+        {"id": "MIT ISC"},
+        {"id": ""},
+    ],
+)
+def test_a_licence_that_nobody_has_read_is_an_error(licence: dict[str, str]) -> None:
+    """The tool stops and names the package; it does not list it in silence."""
+    name = {"name": "rope", "licenses": [{"license": {"name": "", **licence}}]}
+
+    [said] = bill.strangers(name)
+
+    assert said.startswith("rope: ")
+
+
+@pytest.mark.parametrize("said", ["MIT", "MIT AND OFL-1.1", "(Apache-2.0 OR BSD-2-Clause)"])
+def test_an_expression_of_known_identifiers_passes(said: str) -> None:
+    """What packages say in SPDX's own words stays as they say it."""
+    assert bill.strangers({"name": "rope", "licenses": [{"expression": said}]}) == []

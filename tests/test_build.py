@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import build
-from report import disk, editions, pipeline
+from report import bundle, disk, editions, pipeline
 from report.editions import ExitCode, Outcome
 from report.errors import ReportError
 from report.model import Project
@@ -140,6 +140,35 @@ def test_an_edition_of_a_month_to_come_is_refused(
     assert run(ferries, "publish", "2099-12", "--title", "Far") == ExitCode.FAULTS
     assert '"2099-12" has not begun: today is ' in capsys.readouterr().err
     assert not (ferries / "editions").exists()
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("x" * 300, "the title has 300 characters"),
+        ("two\nlines", "is not a title"),
+        ("   ", "is not a title"),
+        ("\u202eturned round", "is not a title"),
+        ("half a letter \ud83d", "is not a title"),
+    ],
+)
+def test_a_title_that_cannot_be_one_is_refused_before_anything_is_read(
+    ferries: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    title: str,
+    said: str,
+) -> None:
+    """It would otherwise be told when all is built."""
+
+    def read(*_: object, **__: object) -> None:
+        pytest.fail("the build began")
+
+    monkeypatch.setattr(bundle, "collect", read)
+    monkeypatch.setattr(pipeline, "gather", read)
+
+    assert run(ferries, "publish", "2023-09", "--title", title) == ExitCode.FAULTS
+    assert said in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -218,14 +218,14 @@ def test_the_commands_that_are_told_exist(path: Path) -> None:
 
 
 def test_the_workflow_serves_what_was_verified() -> None:
-    """It may write to Pages and nothing else, and takes only GitHub's own actions, by version."""
+    """It may write to Pages and nothing else, and takes only GitHub's own actions, by commit."""
     workflow = yaml.load(WORKFLOW.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
     steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
     runs = [step["run"] for step in steps if "run" in step]
 
     assert workflow["permissions"] == {"contents": "read", "pages": "write", "id-token": "write"}
     uses = [step["uses"] for step in steps if "uses" in step]
-    assert all(re.fullmatch(r"actions/[a-z-]+@v\d+", each) for each in uses)
+    assert all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", each) for each in uses)
     assert [run.split()[-1] for run in runs] == ["site", "verify", '"$RUNNER_TEMP/pages"']
     [upload] = [step for step in steps if "upload" in step.get("uses", "")]
     assert upload["with"] == {"path": "${{ runner.temp }}/pages"}

@@ -103,7 +103,8 @@ def test_the_site_is_these_files(good: Project) -> None:
     )
     pages = ["", "data/", "findings/landings/"]
     pages += [f"harbours/{name}/" for name in HARBOURS]
-    pages += ["changes/", "charts/", "cite/", "claims/", "corrections/", "figures/", "search/"]
+    pages += ["changes/", "charts/", "cite/", "claims/", "corrections/", "figures/"]
+    pages += ["licences/", "search/"]
     pages += [f"charts/{name}/{page}" for name in CHARTS for page in ("", "embed/")]
     pages += [f"figures/{name}/" for name in FIGURES]
     cited = [f"{folder}/{name}" for folder, names in THINGS for name in names]
@@ -120,7 +121,9 @@ def test_the_site_is_these_files(good: Project) -> None:
         "assets/embed.css",
         "assets/site.css",
         "changes.json",
+        "assets/licences/report.txt",
         "claims.json",
+        "licences.spdx.json",
         "search.json",
         *(file.site_path for file in schemas.files()),
         "findings/landings.card.png",
@@ -201,6 +204,8 @@ def test_what_does_not_stand_on_the_row_stays(good: Project, moved: Project) -> 
         "figures/index.html",
         "harbours/long-ness/index.html",
         "harbours/sankt-ola/index.html",
+        "licences.spdx.json",
+        "licences/index.html",
     }
 
 

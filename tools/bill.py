@@ -29,6 +29,17 @@ _CLASSIFIERS = {  # what packages say that tell no SPDX expression
     "Python Software Foundation License": "PSF-2.0",
     "GNU Lesser General Public License v2 (LGPLv2)": "LGPL-2.1-only",
 }
+# What stands in the licence of a package that tells too little of it: read, each by somebody.
+_READ = {
+    "altair": "BSD-3-Clause",
+    "babel": "BSD-3-Clause",
+    "colorama": "BSD-3-Clause",  # for Windows: not installed elsewhere, so known from its own page
+    "jinja2": "BSD-3-Clause",
+}
+# SPDX identifiers that a package may have. Another one is read before it is added.
+_IDENTIFIERS = frozenset(
+    "Apache-2.0 BSD-2-Clause BSD-3-Clause ISC LGPL-2.1-only MIT MPL-2.0 OFL-1.1 PSF-2.0 Unlicense".split()
+)
 _FRONT = """\
 <!-- Made by tools/bill.py of the locks: change those, and run it. -->
 
@@ -50,6 +61,8 @@ def main() -> int:
     """Write both files."""
     bill = _of_npm()
     bill["components"] = [*_of_python(), *bill["components"]]
+    if strange := [line for each in bill["components"] for line in strangers(each)]:
+        sys.exit("\n".join(strange))
     BILL.write_text(json.dumps(bill, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     rows = [
         f"| {each['name']} | {each['version']} | {each['purl'][4:].partition('/')[0]} | {_said(each)} |"
@@ -107,14 +120,31 @@ def _licence(name: str) -> dict[str, Any]:
     try:
         told = metadata.metadata(name).json
     except metadata.PackageNotFoundError:
-        return {"license": {"name": "of another system, not installed"}}
+        told = {}
     if expression := told.get("license_expression"):
         return {"expression": expression}
+    if name in _READ:
+        return {"license": {"id": _READ[name]}}
     words = [each for each in told.get("classifier", ()) if str(each).startswith("License ::")]
     words = [str(each).rpartition(" :: ")[2] for each in words]
     words.append(str(told.get("license", "not told")).partition("\n")[0].strip())
     known = next((_CLASSIFIERS[each] for each in words if each in _CLASSIFIERS), "")
+    known = known or next((each for each in words if each in _IDENTIFIERS), "")
     return {"license": {"id": known} if known else {"name": words[0][:80]}}
+
+
+def strangers(component: dict[str, Any]) -> list[str]:
+    """Say what of a package's licence is no SPDX expression of identifiers that we know."""
+    said = _said(component)
+    words = re.sub(r"[()]", " ", said).split()
+    names, joints = words[::2], words[1::2]
+    sound = len(words) % 2 and set(names) <= _IDENTIFIERS and set(joints) <= {"AND", "OR"}
+    if sound:
+        return []
+    return [
+        f'{component["name"]}: "{said}" is no SPDX expression that is known here; '
+        "read its licence, and add what it is to tools/bill.py"
+    ]
 
 
 def _said(component: dict[str, Any]) -> str:

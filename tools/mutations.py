@@ -3,6 +3,7 @@
     .venv/bin/python tools/mutations.py                 all of them; takes some minutes
     .venv/bin/python tools/mutations.py escaping seal   those whose names hold one of these words
     .venv/bin/python tools/mutations.py --list
+    .venv/bin/python tools/mutations.py --check         breaks nothing: does each wall stand where it is looked for?
 
 A wall whose test still passes has no guard: the command then ends with 1. What it found is kept
 in .build/mutations.json, for tools/promises.py.
@@ -148,7 +149,7 @@ WALLS = (
     Mutation(
         "header of tables",
         "report/tables/textfile.py",
-        'faults += name_faults(header, names, f"{shown}:1")',
+        'faults += name_faults(header, names, f"{shown}:1", promised)',
         "",
         "tests/test_textfile.py::test_the_first_line_names_the_columns_of_the_contract",
     ),
@@ -239,6 +240,14 @@ def main(words: list[str]) -> int:
         for wall in WALLS:
             print(f"{wall.name}: {wall.path} → {wall.test}")
         return 0
+    if lost := faults(ROOT):  # before the first is broken, not after the last but one
+        print("\n".join(lost), file=sys.stderr)
+        return 2
+    if words == ["--check"]:
+        print(f"{len(WALLS)} walls stand where they are looked for, and their tests are there")
+        return 0
+    if not chosen:
+        sys.exit(f"no wall is named {' or '.join(words)}")
     told: dict[str, dict[str, object]] = {}
     with tempfile.TemporaryDirectory(prefix="mutations-") as folder:
         copy = _copy(Path(folder))
@@ -246,14 +255,33 @@ def main(words: list[str]) -> int:
             begin = time.monotonic()
             seen = _is_seen(wall, copy)
             told[wall.name] = {"path": wall.path, "test": wall.test, "seen": seen}
+            _keep(told)  # each at once: all of them take half an hour, and may be cut off
             print(
                 f"{'seen' if seen else 'NOT SEEN':<8} {wall.name} ({time.monotonic() - begin:.0f} s)",
                 flush=True,
             )
-    _keep(told)
     unseen = [name for name, each in told.items() if not each["seen"]]
     print(f"{len(told) - len(unseen)} of {len(told)} broken walls are seen by a test")
     return 1 if unseen else 0
+
+
+def faults(root: Path) -> list[str]:
+    """Say which walls do not stand where they are looked for, or have no test there, or share a name."""
+    names = [wall.name for wall in WALLS]
+    told = [f"{name!r} names two walls" for name in dict.fromkeys(names) if names.count(name) > 1]
+    for wall in WALLS:
+        path = root / wall.path
+        times = path.read_text(encoding="utf-8").count(wall.old) if path.is_file() else 0
+        if times != 1:
+            told.append(f"{wall.path}: what {wall.name!r} would break stands there {times} times")
+        if wall.old == wall.new:
+            told.append(f"{wall.name!r} breaks nothing")
+        for test in wall.test.split():
+            file, _, function = test.partition("::")
+            text = (root / file).read_text(encoding="utf-8") if (root / file).is_file() else ""
+            if not text or (function and f"def {function}(" not in text):
+                told.append(f"{wall.name!r} has no test {test}")
+    return told
 
 
 def _copy(folder: Path) -> Path:
@@ -297,7 +325,10 @@ def _is_seen(wall: Mutation, copy: Path) -> bool:
 def _keep(told: dict[str, dict[str, object]]) -> None:
     KEPT.parent.mkdir(exist_ok=True)
     before = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.is_file() else {}
-    KEPT.write_text(json.dumps({**before, **told}, indent=1) + "\n", encoding="utf-8")
+    names = [wall.name for wall in WALLS]  # in their order, and none that is no more
+    kept = {name: each for name, each in {**before, **told}.items() if name in names}
+    kept = {name: kept[name] for name in sorted(kept, key=names.index)}
+    KEPT.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -75,7 +75,8 @@ def _made(root: Path) -> dict[str, bytes]:
             cwd=modules.parent,
             env={**os.environ, "NODE_PATH": str(modules)},
             capture_output=True,
-            text=True,
+            encoding="utf-8",
+            errors="replace",
             check=False,
         )
         if ended.returncode:

@@ -6,7 +6,7 @@ change where its page did not.
 
 from collections.abc import Iterable, Iterator
 
-from report import explorable, theme
+from report import explorable, licences, theme
 from report.gathering import Gathered
 from report.graph.inputs import CONFIG, CONTRACT, named, result, typed, words
 from report.graph.prose import page_node, title_of
@@ -37,6 +37,7 @@ def files(project: Project, got: Gathered, manuscript: Manuscript) -> Iterator[E
     yield from _data(project, got)
     yield from _theme(project)
     yield from _everything(got, manuscript)
+    yield from _licences(manuscript)
     for literal in literals(project, got):
         yield Edge(typed(literal), file("claims.json"), sure=False)
 
@@ -69,6 +70,14 @@ def _pages(project: Project, got: Gathered, manuscript: Manuscript) -> Iterator[
                 yield Edge(typed(project.shown(path)), html, sure=listed)
         for source in got.contract.sources:
             yield Edge(named("source", source.name), html, sure=False)
+
+
+def _licences(manuscript: Manuscript) -> Iterator[Edge]:
+    """Yield what the page of the licences is made of: its list is attached when every file is there."""
+    for page in manuscript.pages:
+        if page.path == licences.PAGE:
+            yield Edge(template("partials/licences.html"), page_node(page), sure=False)
+            yield Edge(typed(CONTRACT), file(f"{page.address}index.html"), sure=False)
 
 
 def _cited(page: Page) -> Iterable[str]:

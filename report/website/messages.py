@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import mkdocs
+
 from report.errors import ReportError
 from report.model import Project
 from report.website.settings import CONFIG, line_of
@@ -25,7 +27,7 @@ def heard() -> Iterator[list[str]]:
         def emit(self, record: logging.LogRecord) -> None:
             messages.append(record.getMessage())
 
-    log, listener = logging.getLogger("mkdocs"), Listener(logging.WARNING)
+    log, listener = logging.getLogger(mkdocs.__name__), Listener(logging.WARNING)
     level, propagate = log.level, log.propagate
     log.addHandler(listener)
     log.setLevel(logging.WARNING)

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from report.errors import ReportError, raise_all
 from report.model import SiteFile
+from report.names import is_lost_on_windows
 
 # No step up, no hidden file, no blank: what every file system and every web server agrees on.
 _PATH = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9._-]*/)*[A-Za-z0-9_][A-Za-z0-9._-]*")
@@ -35,6 +36,9 @@ def _faults(paths: Iterable[str]) -> Iterator[ReportError]:
         if not _PATH.fullmatch(path):
             hint = 'Letters of English, digits, ".", "_" and "-", with slashes between.'
             yield ReportError(f'"{path}" cannot be a path of the site', path, hint)
+        elif lost := next(filter(is_lost_on_windows, path.split("/")), None):
+            what = f'"{lost}" is a name that Windows does not keep'
+            yield ReportError(what, path, "Choose another name.")
         if path.casefold() in seen:
             yield ReportError(f'this would be written over "{seen[path.casefold()]}"', path)
         seen[path.casefold()] = path
