@@ -5,7 +5,7 @@
 PYTHON ?= python3
 VENV := .venv/bin/python
 
-.PHONY: site test trials audit serve lint lock clean
+.PHONY: site test trials coverage audit serve lint lock clean
 
 site:
 	@$(PYTHON) tools/install.py
@@ -20,6 +20,14 @@ test: lint
 # What takes minutes: kills at random, full disks. Run it before an issue is resolved.
 trials: lint
 	@$(VENV) -m pytest -n0 -s -v tests/trials/test_*.py
+
+# Which lines and branches of report/ the tests run, those in other processes included; without a
+# browser, which runs none that a build does not. docs/coverage.md tells why some are never run.
+coverage: lint
+	$(VENV) -m coverage erase
+	-$(VENV) -m coverage run -m pytest -q --ignore=tests/browser
+	$(VENV) -m coverage combine --quiet
+	@$(VENV) tools/uncovered.py
 
 # Lighthouse on five kinds of pages, three runs each; on a machine that does nothing else.
 audit: site

@@ -29,7 +29,7 @@ _fcntl: Any
 _msvcrt: Any
 try:
     import fcntl as _fcntl
-except ImportError:  # Windows
+except ModuleNotFoundError:  # Windows
     import msvcrt as _msvcrt
 
     _fcntl = None

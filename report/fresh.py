@@ -15,7 +15,6 @@ from report.model import Project
 from report.refusals import Judgement
 from report.store import digest, keep, recall
 
-_FOLDERS = ("content", "queries", "charts", "data", "templates")
 _FILES = (
     *("mkdocs.yml", "waivers.yml", "reasons.yml", "differences.yml", "moved.yml"),
     # What npm has installed, as it tells itself: fonts, outlines, what explores charts.
@@ -56,7 +55,8 @@ def keep_judgement(project: Project, inputs: Inputs, judgement: Judgement) -> No
 
 
 def _inputs(project: Project) -> Iterator[tuple[str, Path]]:
-    paths = [path for name in _FOLDERS for path in (project.root / name).rglob("*")]
+    folders = (project.content, project.queries, project.charts, project.data, project.templates)
+    paths = [path for folder in folders for path in folder.rglob("*")]
     paths += [project.root / name for name in _FILES]
     # Of an edition its seal, which has the digest of the bundle that it was made of.
     paths += [path for path in project.editions.rglob("*") if path.suffix != ".zip"]

@@ -18,6 +18,7 @@ class Project:
     """The folders of one publication, all below ``root``."""
 
     root: Path
+    lent: Path | None = None  # stands for data/ in a build that is lent tables of elsewhere
 
     @property
     def content(self) -> Path:
@@ -33,7 +34,7 @@ class Project:
 
     @property
     def data(self) -> Path:
-        return self.root / "data"
+        return self.lent or self.root / "data"
 
     @property
     def templates(self) -> Path:

@@ -3,6 +3,7 @@
 import argparse
 
 from report import fresh
+from report.commands import lending
 from report.model import Project
 from report.reports import Ended
 from report.voice import Voice
@@ -15,16 +16,20 @@ marked on its page and told at the end; it keeps an edition from being published
 from being looked at.
 
   python build.py
+  python build.py build --table boats=warehouse.duckdb#fleet
+  python build.py build --table boats=https://example.org/boats.parquet
 """
 JUDGES = True
 
 
-def add_arguments(_: argparse.ArgumentParser) -> None:
-    """Take nothing."""
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take what the command needs."""
+    lending.add_argument(parser)
 
 
-def run(project: Project, _: argparse.Namespace, voice: Voice) -> Ended:
+def run(project: Project, options: argparse.Namespace, voice: Voice) -> Ended:
     """Build the draft."""
+    project = lending.lend(project, options)
     inputs = fresh.read(project)
     if judgement := fresh.recall_judgement(project, inputs):
         place = project.shown(project.site / "draft")

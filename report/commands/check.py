@@ -2,6 +2,7 @@
 
 import argparse
 
+from report.commands import lending
 from report.editions import ExitCode
 from report.model import Project
 from report.reports import Ended
@@ -18,13 +19,14 @@ written. It ends with 2 when an edition would be refused.
 JUDGES = True
 
 
-def add_arguments(_: argparse.ArgumentParser) -> None:
-    """Take nothing."""
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take what the command needs."""
+    lending.add_argument(parser)
 
 
-def run(project: Project, _: argparse.Namespace, voice: Voice) -> Ended:
+def run(project: Project, options: argparse.Namespace, voice: Voice) -> Ended:
     """Check the sources."""
     from report import pipeline  # noqa: PLC0415 - --help answers without loading Altair
 
-    judgement = pipeline.check(project, voice)
+    judgement = pipeline.check(lending.lend(project, options), voice)
     return Ended(ExitCode.FAULTS if judgement.refused else ExitCode.DONE, judgement=judgement)
