@@ -65,7 +65,7 @@ def lend(project: Project, addresses: Mapping[str, str]) -> Project:
         _describe(resource, f"{table.name}.parquet")
     raise_all(errors)
     text = json.dumps(described, indent=1, ensure_ascii=False)
-    (folder / "datapackage.json").write_text(text, encoding="utf-8")
+    (folder / "datapackage.json").write_text(text, encoding="utf-8", newline="\n")
     return replace(project, lent=folder)
 
 

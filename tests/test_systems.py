@@ -53,7 +53,7 @@ def is_binary(call: ast.Call) -> bool:
     owner = call.func.value if isinstance(call.func, ast.Attribute) else None
     modes = [*call.args[(0 if owner else 1) :][:1]]
     modes += [each.value for each in call.keywords if each.arg == "mode"]
-    no_file = isinstance(owner, ast.Name) and owner.id in {"os", "webbrowser"}
+    no_file = isinstance(owner, ast.Name) and owner.id in {"os", "webbrowser", "_OPENER"}
     return no_file or any(isinstance(m, ast.Constant) and "b" in str(m.value) for m in modes)
 
 
