@@ -107,8 +107,8 @@ WALLS = (
     Mutation(
         "seal: files and network",
         "report/tables/sealed.py",
-        '"enable_external_access": "false"',
-        '"enable_external_access": "true"',
+        'connection.execute("SET GLOBAL enable_external_access = false")',
+        'connection.execute("SET GLOBAL enable_external_access = true")',
         "tests/test_sealed.py::test_the_tables_are_sealed",
     ),
     Mutation(
