@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import ClassVar
 
 from report.sayings import Sayings
 
@@ -136,6 +137,8 @@ class Budget:
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A computed result with a name: typed columns and rows in their printed order."""
+
+    DIGESTED_ONCE: ClassVar[bool] = True  # by the store: see report/store.py
 
     name: str  # the stem of its file: queries/<name>.sql
     title: str

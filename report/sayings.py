@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from gettext import c2py
+from typing import ClassVar
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that gettext has for it
@@ -28,6 +29,8 @@ def plural(rule: str) -> Callable[[int], int]:
 @dataclass(frozen=True, slots=True)
 class Sayings:
     """The words of the theme and of the generator; without any, they are English as written."""
+
+    DIGESTED_ONCE: ClassVar[bool] = True  # by the store: see report/store.py
 
     messages: Mapping[str, str] = field(default_factory=dict, compare=False)
     plurals: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False)

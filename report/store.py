@@ -33,6 +33,7 @@ _GENERATOR = Path(__file__).resolve().parent
 _DIGEST = hashlib.sha256().digest_size
 _UNUSED = 14 * 24 * 3_600  # seconds
 _MOST = 2**30  # bytes
+_DIGESTED: dict[int, tuple[object, bytes]] = {}  # of this build
 
 
 def remembered(build: Path, kind: str, parts: Iterable[object], make: Callable[[], T]) -> T:
@@ -40,7 +41,7 @@ def remembered(build: Path, kind: str, parts: Iterable[object], make: Callable[[
 
     ``make`` must depend on nothing but the parts; what it raises is not kept. Parts are plain
     values, dates, paths of files (their content counts), and frozen dataclasses, sequences, sets
-    and mappings of them.
+    and mappings of them. A dataclass that is large, and a part of much, says ``DIGESTED_ONCE``.
     """
     parts = [*parts]
     found = recall(build, kind, parts)
@@ -80,6 +81,7 @@ def digest(*parts: object) -> str:
 
 def sweep(build: Path, most: int = _MOST) -> None:
     """Remove what no build has asked for in two weeks, and of the rest what is too much, the oldest."""
+    _DIGESTED.clear()
     before, kept = time.time() - _UNUSED, 0
     for used, size, path in sorted(_entries(build / "store"), reverse=True):
         kept += size
@@ -113,11 +115,28 @@ def _feed(value: object, feed: Callable[[bytes], None]) -> None:
         _feed(value.read_bytes() if value.is_file() else None, feed)
     elif isinstance(value, str):  # markup, say
         _feed(str(value), feed)
+    elif getattr(kind, "DIGESTED_ONCE", False):
+        _feed_bytes(b"d", _digested_once(value), feed)
     else:
-        name, parts = _parts(value)
-        feed(f"{name}:{len(parts)};".encode())
-        for part in parts:
-            _feed(part, feed)
+        _feed_parts(value, feed)
+
+
+def _feed_parts(value: object, feed: Callable[[bytes], None]) -> None:
+    name, parts = _parts(value)
+    feed(f"{name}:{len(parts)};".encode())
+    for part in parts:
+        _feed(part, feed)
+
+
+def _digested_once(value: object) -> bytes:
+    """Return the digest of a value that many things are made of, and look at it only once."""
+    known, told = _DIGESTED.get(id(value), (None, b""))
+    if known is not value:
+        hasher = hashlib.sha256()
+        _feed_parts(value, hasher.update)
+        told = hasher.digest()
+        _DIGESTED[id(value)] = value, told  # with the value: its number is given to no other
+    return told
 
 
 def _feed_bytes(kind: bytes, content: bytes, feed: Callable[[bytes], None]) -> None:

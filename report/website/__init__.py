@@ -5,7 +5,6 @@ that finishes it. It is made strict here and not by its own switch, which lets b
 and absolute links pass: each of its warnings is a fault, with the page it was found on.
 """
 
-import hashlib
 import os
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -19,7 +18,6 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from report.citations import CHECKSUMS
 from report.errors import ReportError, raise_all
 from report.model import Page, Project, SiteFile
 from report.shelf import Shelf
@@ -64,12 +62,15 @@ def build(  # noqa: PLR0913 - two kinds of input, two places, the edition and it
         # MkDocs would empty it: sibling editions were lost that way once.
         raise ReportError("the folder to build into is not empty", project.shown(out))
     raise_all(_clashes(pages, files))
-    press = Press(pages, site=site, shelf=shelf, project=project, checksum=_checksum(files))
+    others = list(_styled(files, project))
+    press = Press(pages, others, site=site, shelf=shelf, project=project)
     with _for_readers(timestamp), heard() as messages:
         docs = project.build / "pages"
         sources = [SiteFile(page.path, page.markdown.encode()) for page in pages]
-        tree.write([*sources, *_styled(files, project)], docs, shown=project.shown(docs))
+        tree.check([*sources, *others])
+        tree.write(sources, docs, shown=project.shown(docs))
         press.recheck(_run(press, docs, out, messages, project))
+        tree.fill(out, others)  # not by MkDocs, which would copy what was written for it alone
         errors = [fault(message, project) for message in messages]
         raise_all([*errors, *press.errors, *press.lost_anchors(out)])
         press.keep()
@@ -92,11 +93,11 @@ def preview(
     there = {path.relative_to(draft).as_posix() for path in draft.rglob("*") if path.is_file()}
     press = Proofs(
         pages,
+        files,
         there,
         site=read_site(project),
         shelf=shelf,
         project=project,
-        checksum=_checksum(files),
     )
     project.build.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=project.build, prefix="preview-") as folder:
@@ -175,12 +176,6 @@ def _styled(files: Sequence[SiteFile], project: Project) -> Iterator[SiteFile]:
     for script in sorted((project.templates / "assets").glob("*.js")):
         yield SiteFile(f"assets/{script.name}", _REMARK.sub(b"", script.read_bytes()))
     yield from (file for file in files if file.site_path != _PALETTE)
-
-
-def _checksum(files: Sequence[SiteFile]) -> str:
-    """Return the hash that the edition is cited with; empty where it has no figures."""
-    listed = next((file for file in files if file.site_path == CHECKSUMS), None)
-    return hashlib.sha256(listed.content).hexdigest() if listed else ""
 
 
 @contextmanager

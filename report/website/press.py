@@ -1,5 +1,6 @@
 """The hooks between MkDocs and our pages: what the theme is told, and what becomes of its HTML."""
 
+import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -11,10 +12,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 
+from report.citations import CHECKSUMS
 from report.compiled import Compiled
 from report.errors import ReportError, did_you_mean
 from report.links import BESIDE
-from report.model import Page, Project, Site
+from report.model import Page, Project, Site, SiteFile
 from report.shelf import Shelf
 from report.theme import furnish, theme_parts
 from report.website import finish, printed
@@ -46,16 +48,18 @@ class Press:
     def __init__(
         self,
         pages: Sequence[Page],
+        files: Sequence[SiteFile],
         *,
         site: Site,
         shelf: Shelf,
         project: Project,
-        checksum: str,
     ) -> None:
+        """``files`` are those that are put beside the pages when these are printed."""
         self.errors: list[ReportError] = []
+        self._beside = [file.site_path for file in files]
         self._pages = {page.path: page for page in pages}
         self._site, self._shelf, self._project = site, shelf, project
-        self._checksum = checksum
+        self._checksum = _checksum(files)
         self._kinds: frozenset[str] = frozenset()
         self._addresses: frozenset[str] = frozenset()
         self._anchors: dict[tuple[str, str], str] = {}  # (address, anchor) → who links there
@@ -81,8 +85,17 @@ class Press:
 
     def gather(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take of the theme only its assets, and learn every address of the site."""
-        own = config.docs_dir
-        kept = [file for file in files if file.src_dir == own or file.src_uri.startswith("assets/")]
+        beside = [printed.Elsewhere.at(path, config) for path in self._beside]
+        ours, own = {*self._beside}, config.docs_dir
+        kept = [
+            *beside,
+            *(
+                file
+                for file in files
+                if file.src_dir == own
+                or (file.src_uri.startswith("assets/") and file.src_uri not in ours)
+            ),
+        ]
         self._addresses = frozenset(file.dest_uri for file in kept)
         self._archive = Archive(self._project.build, list(self._common(config)))
         self._files = Files([self._printed(file, config) for file in kept])
@@ -250,6 +263,12 @@ class Press:
 
     def _source(self, page: MkDocsPage) -> str:
         return source_of(page.file.src_uri, self._project)
+
+
+def _checksum(files: Sequence[SiteFile]) -> str:
+    """Return the hash that the edition is cited with; empty where it has no figures."""
+    listed = next((file for file in files if file.site_path == CHECKSUMS), None)
+    return hashlib.sha256(listed.content).hexdigest() if listed else ""
 
 
 def _front_faults(

@@ -73,18 +73,22 @@ class PrintedFile(File):
 
 
 class Elsewhere(PrintedFile):
-    """A page that is only led to."""
+    """A page or a file that is only led to."""
 
     @classmethod
     def of(cls, page: Page, config: MkDocsConfig) -> "Elsewhere":
         """Return what stands for a page of ours."""
-        return cls(
-            page.path,
-            src_dir=None,
-            dest_dir=config.site_dir,
-            use_directory_urls=config.use_directory_urls,
-            dest_uri=f"{page.address}index.html",
-        )
+        return cls._named(page.path, f"{page.address}index.html", config)
+
+    @classmethod
+    def at(cls, path: str, config: MkDocsConfig) -> "Elsewhere":
+        """Return what stands for a file of ours."""
+        return cls._named(path, path, config)
+
+    @classmethod
+    def _named(cls, name: str, address: str, config: MkDocsConfig) -> "Elsewhere":
+        directories = config.use_directory_urls
+        return cls(name, None, config.site_dir, directories, dest_uri=address)
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - as MkDocs calls it
         """Leave it where it is."""

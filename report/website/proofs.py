@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from report.model import Page, Project, Site
+from report.model import Page, Project, Site, SiteFile
 from report.shelf import Shelf
 from report.website import printed
 from report.website.press import Press
@@ -18,14 +18,14 @@ class Proofs(Press):
     def __init__(  # noqa: PLR0913 - what is there, beside all that a press needs
         self,
         pages: Sequence[Page],
+        files: Sequence[SiteFile],
         there: Collection[str],
         *,
         site: Site,
         shelf: Shelf,
         project: Project,
-        checksum: str,
     ) -> None:
-        super().__init__(pages, site=site, shelf=shelf, project=project, checksum=checksum)
+        super().__init__(pages, files, site=site, shelf=shelf, project=project)
         self._there = frozenset(there)
 
     def gather(self, files: Files, *, config: MkDocsConfig) -> Files:

@@ -20,12 +20,25 @@ _MARK = ".filled-by-report"
 def write(files: Iterable[SiteFile], folder: Path, *, shown: str) -> None:
     """Fill a folder with these files and no others; ``shown`` is the folder as typed."""
     gathered = list(files)
-    raise_all(_faults([file.site_path for file in gathered]))
+    check(gathered)
     _empty(folder, shown)
     (folder / _MARK).touch()
-    for file in gathered:
+    fill(folder, gathered)
+
+
+def check(files: Iterable[SiteFile]) -> None:
+    """Refuse paths that some file system or web server would not take, or take for another."""
+    raise_all(_faults([file.site_path for file in files]))
+
+
+def fill(folder: Path, files: Iterable[SiteFile]) -> None:
+    """Put files whose paths were checked into a folder, beside what is there."""
+    made: set[Path] = set()
+    for file in files:
         path = folder / file.site_path
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.parent not in made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            made.add(path.parent)
         path.write_bytes(file.content)
 
 

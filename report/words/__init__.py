@@ -32,7 +32,7 @@ __all__ = ["MINUS", "PERCENT", "POINTS", "Words", "spoken"]
 
 def spoken(words: "Words") -> tuple[object, ...]:
     """Return all that the words of a publication depend on, as values that have a digest."""
-    return words.locale, words.sayings.messages, words.sayings.plurals, words.sayings.rule
+    return words.locale, words.sayings
 
 
 @dataclass(frozen=True, slots=True)
