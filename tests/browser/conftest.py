@@ -1,6 +1,7 @@
 """A reader at a screen: the publication, served, and a browser that is strict."""
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
@@ -161,11 +162,18 @@ class _StrictHandler(_Handler):
         super().end_headers()
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a browser that has gone on to another page."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 @contextmanager
 def _served(folder: Path, handler: type[_Handler] = _Handler) -> Iterator[str]:
     """Serve a folder on a free port; yield its address."""
     answer = partial(handler, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), answer) as server:
+    with _Server(("127.0.0.1", 0), answer) as server:
         thread = Thread(target=server.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}{MOUNT}"
