@@ -49,9 +49,10 @@ def find(
     ``renamed`` has the older name of a figure by its name of now. A row or a column that is new
     has not moved; a row that is gone counts for the number of rows.
     """
+    budgeted = {name: figure for name, figure in figures.items() if figure.budgets}
     return tuple(
         move
-        for name, now in of_figures(figures).items()
+        for name, now in of_figures(budgeted).items()
         if (was := before.figures.get(name) or before.figures.get(renamed.get(name, "")))
         for move in _moves(figures[name], now, was, before.edition)
     )

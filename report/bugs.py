@@ -6,7 +6,6 @@ What an editor can mend is a ``ReportError`` and never comes here.
 import errno
 import platform
 import traceback
-from importlib.metadata import version
 from pathlib import Path
 
 from report.errors import ReportError
@@ -40,6 +39,8 @@ def machine_fault(error: OSError) -> ReportError | None:
 def keep(project: Project, error: Exception) -> str:
     """Write the traceback to a file of ``.build/``; return what the editor is told."""
     trace = "".join(traceback.format_exception(error))
+    from importlib.metadata import version  # noqa: PLC0415 - bugs are rare, and it is slow to load
+
     tools = "".join(f"{name} {version(name)}\n" for name in _TOOLS)
     told = f"Python {platform.python_version()}, {platform.platform()}\n{tools}\n{trace}"
     short = "".join(traceback.format_exception_only(error)).strip()

@@ -125,6 +125,17 @@ def lend(source: Path, target: Path) -> None:
 
 def settle(folder: Path) -> None:
     """Give a folder's files the modes of a published site, and bring them to the disk."""
+    whole = smooth(folder)
+    # One sync writes everything at once and leaves fsync only to report what failed:
+    # 0.6 s instead of 2.2 s for 5,000 files.
+    if hasattr(os, "sync"):
+        os.sync()
+    for path in whole:
+        _flush(path)
+
+
+def smooth(folder: Path) -> list[Path]:
+    """Give a folder's files the modes of a published site; return them and the folders."""
     plain = files(folder)
     for site_path, path in plain.items():
         if path.stat().st_nlink > 1:
@@ -135,12 +146,7 @@ def settle(folder: Path) -> None:
     folders = [folder, *(path for path in folder.rglob("*") if path.is_dir())]
     for path in folders:
         path.chmod(_FOLDER_MODE)
-    # One sync writes everything at once and leaves fsync only to report what failed:
-    # 0.6 s instead of 2.2 s for 5,000 files.
-    if hasattr(os, "sync"):
-        os.sync()
-    for path in [*plain.values(), *folders]:
-        _flush(path)
+    return [*plain.values(), *folders]
 
 
 def place(source: Path, target: Path) -> None:

@@ -191,7 +191,8 @@ def replace_draft(project: Project, build: Callable[[Path], object]) -> Path:
     draft = project.site / "draft"
     with _at_work(project), disk.staging(draft) as folder:
         _fill(folder, build)
-        disk.settle(folder)
+        # Not brought to the disk: what a failing machine takes of a draft is built again.
+        disk.smooth(folder)
         disk.put(folder, draft)
     return draft
 

@@ -10,17 +10,17 @@ from base64 import b64encode
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Literal
-
-from fontTools.ttLib import TTFont
+from typing import TYPE_CHECKING, Literal
 
 from report.crew import share
 from report.model import Project, SiteFile
 from report.packages import find_file
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 _Ending = Literal[".ttf", ".woff2", "-core.woff2"]
 _WEB_ENDINGS: tuple[_Ending, ...] = (".woff2", "-core.woff2")
@@ -196,6 +196,8 @@ def _drawn(folder: Path, family: str, weight: int) -> Path:
 
 @cache
 def _advances(path: Path) -> tuple[dict[int, int], int]:
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - slow to load, and fonts are kept
+
     with TTFont(path, lazy=True) as font:
         metrics = font["hmtx"].metrics
         widths = {code: metrics[glyph][0] for code, glyph in font.getBestCmap().items()}
@@ -234,6 +236,8 @@ def _target(face: _Face, content: bytes, folder: Path, ending: _Ending) -> Path:
 @cache
 def _tools() -> list[str]:
     """Return the versions of what makes the fonts."""
+    from importlib.metadata import version  # noqa: PLC0415 - as above
+
     return [f"{name} {version(name)}" for name in ("fonttools", "brotli")]
 
 
@@ -267,6 +271,8 @@ def _make(source: bytes, face: _Face, ending: _Ending) -> bytes:
 
 
 def _renamed(source: bytes, face: _Face) -> bytes:
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - as above
+
     font = TTFont(BytesIO(source), recalcTimestamp=False)
     _rename(font, face)
     return _saved(font)
@@ -278,6 +284,7 @@ def _subset(
     # Figures that stand in columns, and what is asked for; the small capitals and swashes of
     # these families would triple the files.
     from fontTools.subset import Options, Subsetter  # noqa: PLC0415 - a third of a second
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - as above
 
     options = Options(layout_features=["tnum", "lnum", *features])
     options.hinting = False
@@ -295,6 +302,7 @@ def _subset(
 def _few(source: Path, letters: str) -> str:
     # No kerning: it would take three times as long, and labels are a few words.
     from fontTools.subset import Options, Subsetter  # noqa: PLC0415 - as above
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - as above
 
     options = Options(layout_features=[], hinting=False, notdef_outline=True)
     with TTFont(source, recalcTimestamp=False, lazy=True) as font:
@@ -307,7 +315,7 @@ def _few(source: Path, letters: str) -> str:
         return b64encode(_saved(font)).decode()
 
 
-def _rename(font: TTFont, face: _Face) -> None:
+def _rename(font: "TTFont", face: _Face) -> None:
     names = font["name"]
     style = {400: "Regular", 600: "SemiBold"}[face.weight] + (" Italic" if face.italic else "")
     words = {
@@ -323,7 +331,7 @@ def _rename(font: TTFont, face: _Face) -> None:
         names.setName(text, number, 3, 1, 0x409)
 
 
-def _saved(font: TTFont) -> bytes:
+def _saved(font: "TTFont") -> bytes:
     out = BytesIO()
     font.save(out)
     return out.getvalue()

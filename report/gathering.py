@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from report import captions as captioned
-from report import claims, contract, figures, leaks, periods, tables, website
+from report import contract, settings
 from report.captions import Captions
 from report.contract import Contract
 from report.errors import Steps
 from report.model import Claim, Figure, Project, Site
 from report.periods import Period
-from report.store import remembered
+from report.store import digest, remembered
 from report.voice import Voice, several
 from report.words import Words, spoken
 
@@ -29,6 +29,7 @@ class Gathered:
     periods: tuple[Period, ...]
     words: Words
     rows: dict[str, int]  # of each table
+    origin: str  # a digest of all that figures and claims were computed of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,11 @@ def gather(project: Project, voice: Voice) -> Gathered:
 
     Of the same data the same is not asked again.
     """
-    site = website.read_site(project)
+    site = settings.read_site(project)
     words = Words(site.locale, site.sayings)
     promised = contract.read(project)
-    parts = [*_inputs(project, promised), *spoken(words)]
-    got = remembered(project.build, "answers", parts, lambda: _ask(project, promised, words))
+    origin = digest(*_inputs(project, promised), *spoken(words))
+    got = remembered(project.build, "answers", [origin], lambda: _ask(project, promised, words))
     kept = several(len(promised.tables), "table keeps its contract", "tables keep their contract")
     voice.say(f"data     {kept}")
     voice.say(f"laws     {several(got.laws, 'law holds', 'laws hold') if got.laws else 'none yet'}")
@@ -70,6 +71,7 @@ def gather(project: Project, voice: Voice) -> Gathered:
         got.periods,
         words,
         got.rows,
+        origin,
     )
 
 
@@ -85,6 +87,9 @@ def _inputs(project: Project, promised: Contract) -> Iterator[tuple[str, Path]]:
 
 
 def _ask(project: Project, promised: Contract, words: Words) -> _Answers:
+    # What asks is loaded where there is something to ask, DuckDB with it.
+    from report import claims, figures, leaks, periods, tables  # noqa: PLC0415
+
     with tables.load(project, promised) as data:
         # Laws, figures and claims do not need each other: their faults are told together.
         steps = Steps()

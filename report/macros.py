@@ -54,6 +54,7 @@ class Material:
     families: Sequence[Family] = ()  # pages that tell of one row each
     lookup: Lookup = field(default_factory=Lookup)  # of rows, for all pages
     since: Since | None = None  # how the numbers stand to the edition before, if there is one
+    origin: str = ""  # a digest of what figures and claims were computed of, where it is known
 
     @property
     def units(self) -> frozenset[str]:

@@ -220,6 +220,8 @@ class SiteFile:
 class Chart:
     """A drawing of a figure: its words, and its files by what they are."""
 
+    DIGESTED_ONCE: ClassVar[bool] = True  # by the store: see report/store.py
+
     name: str  # the stem it shares with its figure
     title: str
     description: str  # what a reader who cannot see it is told

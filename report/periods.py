@@ -7,8 +7,10 @@ or the last of a period; any other is deliberate and says why, or it is stale.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from report.tables import Tables
+if TYPE_CHECKING:
+    from report.tables import Tables
 
 YEAR = re.compile(r"(?<![\w.,/-])(1[89]|20)\d\d(?![\w/]|[.,-]\d)")
 _APART = re.compile(r"--[^\n]*|/\*.*?\*/|'(?:[^']|'')*'", re.DOTALL)
@@ -25,7 +27,7 @@ class Period:
     last: int
 
 
-def read(tables: Tables) -> tuple[Period, ...]:
+def read(tables: "Tables") -> tuple[Period, ...]:
     """Read the period of every column that the contract marks with ``"period": true``."""
     periods = []
     for table in tables.contract.tables:

@@ -6,7 +6,6 @@ before the website, the whole edition before ``site/`` is touched.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from report import (
@@ -25,15 +24,16 @@ from report import (
     fonts,
     front,
     graph,
+    judging,
     licences,
     links,
     manuscript,
     moved,
     package,
-    packages,
     programs,
     restore,
     seals,
+    settings,
     signposts,
     style,
     tables,
@@ -46,44 +46,26 @@ from report.facts import Past
 from report.gathering import Gathered, gather
 from report.graph import Traced, counterfactual
 from report.graph.counterfactual import Without
+from report.judging import Aim
 from report.manifest import check_title, next_revision
-from report.manuscript import Aim, Manuscript
+from report.manuscript import Manuscript
 from report.model import Chart, Project, SiteFile
 from report.previews import Previews
 from report.refusals import Judgement, Refused
 from report.review import Matter, Summary, page, read_drawings, summarise
 from report.revisions import Changes, first
 from report.shelf import Shelf
-from report.store import remembered, sweep
+from report.store import sweep
 from report.theme import read_theme
 from report.voice import SILENT, Voice, several
 from report.words import Words
-
-
-def check(project: Project, voice: Voice) -> Judgement:
-    """Do all but draw and make HTML; return what an edition would be refused for."""
-    with alone.together(project):
-        got = gather(project, voice)
-        charts = drawing.undrawn(got.figures, project=project, says=got.captions.texts)
-        judged = manuscript.judge(project, got, charts, _draft(project))
-        raise_all(packages.missing(project.root))
-    voice.say("prose    every page renders")
-    # Pages that no editor writes are tried when the theme has changed, which is seldom.
-    theme = [(project.shown(path), path) for path in sorted(project.templates.rglob("*.*"))]
-    remembered(project.build, "theme", theme, lambda: _try(project, got, charts))
-    return judged.judgement
-
-
-def _try(project: Project, got: Gathered, charts: Mapping[str, Chart]) -> None:
-    """Write all pages, and keep none: a fault of the theme is told."""
-    manuscript.write(project, got, charts, _draft(project))
 
 
 def trace(project: Project, voice: Voice) -> Traced:
     """Do all but draw and make HTML; return what is made of what."""
     got = gather(project, voice)
     charts = drawing.undrawn(got.figures, project=project, says=got.captions.texts)
-    written = manuscript.write(project, got, charts, _draft(project))
+    written = manuscript.write(project, got, charts, judging.draft(project))
     return graph.trace(project, got, written)
 
 
@@ -104,7 +86,7 @@ def draft(
     What would refuse an edition is returned beside it: a draft is there to be looked at. Who has
     pages open may see them sooner, as ``previews``.
     """
-    aim = _draft(project)
+    aim = judging.draft(project)
     with alone.together(project):
         got = gather(project, voice)
     if previews:
@@ -186,7 +168,7 @@ def review(project: Project, name: str, voice: Voice, *, to: Path | None = None)
         editions.check_name(name)
         _check_unsealed(project, name)
     past = seals.past(project, before=name)
-    aim = Aim(name, name, editions.edition_date(name), past) if name else _draft(project)
+    aim = Aim(name, name, editions.edition_date(name), past) if name else judging.draft(project)
     sources = bundle.collect(project, name, name)
     with alone.together(project):
         got = gather(project, voice)
@@ -257,7 +239,7 @@ def compare(project: Project, older: str = "", newer: str = changes.DRAFT) -> Ch
     if newer != changes.DRAFT:
         return changes.between(project, past[older], past[newer])
     with alone.together(project):
-        _, written = _written(project, _draft(project), SILENT)
+        _, written = _written(project, judging.draft(project), SILENT)
     return changes.between(project, past[older], written.found, drawn={})
 
 
@@ -266,10 +248,6 @@ def _written(project: Project, aim: Aim, voice: Voice) -> tuple[Gathered, Manusc
     got = gather(project, voice)
     charts = drawing.undrawn(got.figures, project=project, says=got.captions.texts)
     return got, manuscript.write(project, got, charts, aim)
-
-
-def _draft(project: Project) -> Aim:
-    return Aim("draft", "Draft", datetime.now(tz=UTC).date(), seals.past(project))
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,7 +325,7 @@ def _drawn(
     if steps.failed:  # pages do not need the drawings: what is wrong with them is told as well
         with steps.one():
             bare = drawing.undrawn(got.figures, project=project, says=got.captions.texts)
-            manuscript.judge(project, got, bare, aim)
+            judging.judge(project, got, bare, aim)
     steps.end()
     voice.say(f"charts   {len(charts)} drawn")
     return faces, charts
@@ -355,6 +333,6 @@ def _drawn(
 
 def _front(project: Project) -> editions.Front:
     """Return what makes the way to the editions; the log's own faults are told at once."""
-    site, log = website.read_site(project), corrections.read(project)
+    site, log = settings.read_site(project), corrections.read(project)
     theme = read_theme(project, site.sayings)
     return lambda past: front.files(site, theme, log, past)

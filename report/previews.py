@@ -7,11 +7,11 @@ of the same figures, but nothing is judged, and charts are as they were drawn la
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
-from report import cite_pages, drawing, manuscript, moved, pages, related, website
+from report import cite_pages, drawing, judging, moved, pages, related, website
 from report.colophon import Colophon
 from report.errors import ReportError
 from report.gathering import Gathered
-from report.manuscript import Aim
+from report.judging import Aim
 from report.model import Chart, Project
 from report.shelf import Shelf
 
@@ -61,7 +61,7 @@ def _pages(
     wanted: Collection[str],
 ) -> dict[str, bytes]:
     """Print the wanted pages of those that editors wrote; return each at its address."""
-    material = manuscript.material_of(project, got, charts, aim, moved.read(project))
+    material = judging.material_of(project, got, charts, aim, moved.read(project))
     written = pages.write(project, material)
     ours = {page.path for page in written.pages if page.address in wanted}
     if not ours:

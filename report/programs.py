@@ -10,8 +10,9 @@ from dataclasses import replace
 from report import croissant, documents, linked_data, oembed, schemas, withholding
 from report.colophon import Colophon
 from report.gathering import Gathered
+from report.judging import Aim
 from report.linked_data import Told
-from report.manuscript import Aim, Manuscript
+from report.manuscript import Manuscript
 from report.model import Chart, Figure, Page, Project, SiteFile
 from report.store import remembered
 from report.words import spoken

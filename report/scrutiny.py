@@ -50,18 +50,31 @@ class Evidence:
 def naked(project: Project, evidence: Evidence) -> Iterator[tuple[str, Naked]]:
     """Return what is naked anywhere, with its place as typed in the project."""
     yield from _typed(project, evidence)
-    for each in evidence.differences.values():
-        yield from _in_text(each.because, "differences.yml")
-    for waiver in evidence.waivers:
-        yield from _in_text(waiver.why, "waivers.yml")
-    for reason in evidence.reasoned.reasons:  # those of earlier editions are history
-        yield from _in_text(reason.why, REASONS)
+    settings = project.root / _CONFIG
+    explained = [
+        *((each.because, "differences.yml") for each in evidence.differences.values()),
+        *((waiver.why, "waivers.yml") for waiver in evidence.waivers),
+        # Those of earlier editions are history.
+        *((reason.why, REASONS) for reason in evidence.reasoned.reasons),
+    ]
+    yield from remembered(
+        project.build, "told", [explained, settings], lambda: _in_told(explained, settings)
+    )
     figures, claims = evidence.figures.values(), evidence.claims.values()
     headers = [replace(each, rows=()) for each in (*figures, *(claim.figure for claim in claims))]
     parts = [headers, [claim.says for claim in claims]]
     yield from remembered(
         project.build, "headers", parts, lambda: list(_in_headers(figures, claims))
     )
+
+
+def _in_told(explained: Iterable[tuple[str, str]], settings: Path) -> list[tuple[str, Naked]]:
+    """Return what is naked in explanations, each with its file, and in the settings."""
+    texts = [
+        *((text, shown, 1) for text, shown in explained),
+        *((text, _CONFIG, line) for line, text in _spoken(settings)),
+    ]
+    return [found for text, shown, line in texts for found in _in_text(text, shown, line)]
 
 
 def _in_headers(figures: Iterable[Figure], claims: Iterable[Claim]) -> Iterator[tuple[str, Naked]]:
@@ -95,8 +108,6 @@ def _typed(project: Project, evidence: Evidence) -> Iterator[tuple[str, Naked]]:
     for path in sorted(project.templates.rglob("*.html")):
         parts, make = [path, project.shown(path)], partial(_in_template, path, project.shown(path))
         yield from remembered(project.build, "template", parts, make)
-    for line, text in _spoken(project.root / _CONFIG):
-        yield from _in_text(text, _CONFIG, line)
 
 
 def _in_template(path: Path, shown: str) -> list[tuple[str, Naked]]:

@@ -153,7 +153,7 @@ def settle(
 
 def _idle(departures: Sequence[Departure], pasts: Sequence[Past]) -> list[ReportError]:
     """Say which entries are for nothing that was ever published: they are misspelt."""
-    published = {address for past in pasts for address in addresses.of(past)}
+    published = {each for _, new in addresses.new_in_each(pasts) for each in new}
     return [
         ReportError(
             f'no edition has published "{departure.old}"',

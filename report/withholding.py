@@ -18,10 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import duckdb
-
 from report.contract import Contract, TableContract
-from report.tables.quoting import quote
 
 CONTRACT = "datapackage.json"
 _COMMENTS = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
@@ -199,6 +196,10 @@ def _csv(content: bytes, hidden: Collection[str]) -> bytes:
 
 
 def _parquet(content: bytes, hidden: Collection[str]) -> bytes:
+    import duckdb  # noqa: PLC0415 - seldom needed, and slow to load
+
+    from report.tables.quoting import quote  # noqa: PLC0415 - as above
+
     with TemporaryDirectory() as folder, duckdb.connect(config={"threads": "1"}) as database:
         was, now = Path(folder, "was.parquet"), Path(folder, "now.parquet")
         was.write_bytes(content)

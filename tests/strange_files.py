@@ -7,8 +7,8 @@ from pathlib import Path
 from report import contract, corrections, differences, moved, prose, reasons, refusals, wordbook
 from report.header import parse_budgets, parse_columns, parse_literals, read_header
 from report.model import Project
+from report.settings import read_site
 from report.tables import check_query
-from report.website.settings import read_site
 from tests.packages import HARBOURS, SOURCE, package, told
 
 Reader = Callable[[Path, str], object]

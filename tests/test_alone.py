@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from report import alone, contract, pipeline, tables
+from report import alone, checking, contract, tables
 from report.editions import Busy
 from report.errors import ReportError
 from report.model import Project
@@ -38,7 +38,7 @@ def broken(project: Project, *names: str) -> set[str]:
         assert was in text
         path.write_text(text.replace(was, now), encoding="utf-8")
     with pytest.raises(ReportError) as caught:
-        pipeline.check(project, SILENT)
+        checking.check(project, SILENT)
     return {error.where.partition(":")[0] for error in caught.value.errors}
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks import builds, growth, measuring, results, sites
 from benchmarks.others import by_hand, framework
-from report import pipeline
+from report import checking, pipeline
 from report.model import Project
 from report.voice import SILENT
 
@@ -112,7 +112,7 @@ def test_deals_can_be_parquet(tmp_path: Path) -> None:
     """In folders by year the same deals are computed with, and bare DuckDB reads them."""
     project = sites.write(tmp_path / "parquet", sites.Size(3, 1, 120, partitioned=True))
 
-    judgement = pipeline.check(Project(project), SILENT)
+    judgement = checking.check(Project(project), SILENT)
 
     assert not judgement.refused
     growth.bare(project)

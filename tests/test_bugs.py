@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import build
-from report import bugs, pipeline
+from report import bugs, checking
 from report.editions import ExitCode
 from report.model import Project
 
@@ -19,7 +19,7 @@ def test_a_bug_ends_with_one_and_keeps_its_traceback(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The shell is told 1, the editor the file, and the file has all that a report needs."""
-    monkeypatch.setattr(pipeline, "check", _stumble)
+    monkeypatch.setattr(checking, "check", _stumble)
 
     code = build.main(["--project", str(tmp_path), "check"])
 
@@ -38,7 +38,7 @@ def test_with_json_a_bug_is_no_report(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Half a report would be taken for one: stdout stays empty."""
-    monkeypatch.setattr(pipeline, "check", _stumble)
+    monkeypatch.setattr(checking, "check", _stumble)
 
     assert build.main(["--project", str(tmp_path), "check", "--json"]) == ExitCode.INTERNAL
     assert capsys.readouterr().out == ""

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from report import seals, website
+from report import seals, settings
 from report.manifest import edition_date
 from report.model import Project
 
@@ -90,7 +90,7 @@ def test_the_file_cites_the_newest_sealed_edition(told: dict[str, Any]) -> None:
 
 def test_the_file_names_what_the_site_names(told: dict[str, Any]) -> None:
     """Title, author and abstract are those of the publication, and so is an address it gives."""
-    site = website.read_site(Project(ROOT))
+    site = settings.read_site(Project(ROOT))
 
     assert told["title"] == site.name
     assert told["authors"] == [{"name": site.publisher or site.name}]

@@ -17,13 +17,12 @@ import jsonschema
 import pytest
 import yaml
 
-from report import contract, corrections, differences, moved, reasons, refusals, scaffolds, website
+from report import contract, corrections, differences, moved, reasons, refusals, scaffolds, settings
 from report.contract.jsonfile import JsonFile, parse
 from report.errors import ReportError
 from report.model import Project
 from report.pages import FRONT_KEYS
 from report.refusals import RULES
-from report.website import settings
 from tests.validating import closed
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -223,7 +222,7 @@ def test_the_settings_of_ours_are_those_that_are_read(monkeypatch: pytest.Monkey
     notes: set[str] = set()
     config = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     monkeypatch.setattr(settings, "_read", lambda _: noted(config, "", notes))
-    website.read_site(Project(ROOT))
+    settings.read_site(Project(ROOT))
     files = [*(ROOT / "report/website").glob("*.py"), *(ROOT / "templates").rglob("*.html")]
     texts = [path.read_text(encoding="utf-8") for path in files]
     named = {m[1] for t in texts for m in re.finditer(r'\.extra(?:\.get\("|\.(?!get))(\w+)', t)}

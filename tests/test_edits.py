@@ -4,10 +4,12 @@ import importlib
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from jinja2 import Template
 
-from report import pipeline
+from report import checking, pages, pipeline
 from report.model import Project
 from report.refusals import Judgement
 from report.voice import SILENT
@@ -28,6 +30,29 @@ def test_what_is_built_on_is_what_is_built_from_nothing(tmp_path: Path) -> None:
     assert {each.partition(":")[0] for each in told} >= {"sentence", "number", "reversion"}
     assert len(told) == SEQUENCES * STEPS
     assert len({edit.__name__ for edit in EDITS}) == 10
+
+
+def test_where_nothing_was_computed_anew_no_page_is_rendered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pages of a content file are taken as one; a sentence has those of its own file rendered."""
+    project = Project(Path(shutil.copytree(FERRIES, tmp_path / "ferries")))
+    checking.check(project, SILENT)
+    rendered: list[str] = []
+    render = pages._render  # noqa: SLF001 - what is counted
+
+    def counted(template: Template, *rest: Any) -> object:  # noqa: ANN401 - handed on
+        rendered.append(str(template.name))
+        return render(template, *rest)
+
+    monkeypatch.setattr(pages, "_render", counted)
+    checking.check(project, SILENT)
+    assert rendered == []
+
+    front = project.content / "index.md"
+    front.write_text(front.read_text(encoding="utf-8") + "\nOne more sentence.\n", encoding="utf-8")
+    checking.check(project, SILENT)
+    assert rendered == ["index.md"]
 
 
 def test_what_a_chart_imports_is_part_of_it(

@@ -14,14 +14,15 @@ import duckdb
 import pytest
 
 import build
-from report import drawing, graph, manuscript, pipeline
+from report import drawing, graph, judging, manuscript, pipeline
 from report.editions import ExitCode
 from report.errors import ReportError
 from report.gathering import Gathered, gather
 from report.graph import Node, Traced, counterfactual, names, told
 from report.graph.inputs import typed
 from report.graph.statements import tables_of
-from report.manuscript import Aim, Manuscript
+from report.judging import Aim
+from report.manuscript import Manuscript
 from report.model import Page, Project
 from report.voice import SILENT
 
@@ -154,7 +155,7 @@ def _said(page: Page) -> object:
 def _make(project: Project, got: Gathered | None = None) -> Made:
     got = got or gather(project, SILENT)
     charts = drawing.undrawn(got.figures, project=project, says=got.captions.texts)
-    aim: Aim = pipeline._draft(project)  # noqa: SLF001 - the aim of a draft, as the pipeline has it
+    aim: Aim = judging.draft(project)
     written = manuscript.write(project, got, charts, aim)
     return Made(got, written)
 

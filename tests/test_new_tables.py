@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 import build
-from report import pipeline, scaffolds
+from report import checking, scaffolds
 from report.editions import ExitCode
 from report.errors import ReportError
 from report.model import Project
@@ -91,7 +91,7 @@ def test_what_is_brought_in_is_in_the_draft_at_once(ferries: Project, tmp_path: 
     assert build.main(["--project", str(ferries.root), *words]) == ExitCode.DONE
     made = scaffolds.figure(ferries, "tides_by_harbour", table="tides")
     query = (ferries.root / made.path).read_text("utf-8")
-    refused = pipeline.check(ferries, SILENT).refused
+    refused = checking.check(ferries, SILENT).refused
 
     assert "-- sources: tide_table\n" in query
     assert {each.rule for each in refused} == {UNWRITTEN}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from report import packages, pipeline
+from report import checking, packages
 from report.errors import ReportError
 from report.model import Project
 from report.voice import SILENT
@@ -44,4 +44,4 @@ def test_a_check_sees_what_drawing_would_stumble_over(
     monkeypatch.setattr(Project, "build", property(lambda _: tmp_path / "build"))
 
     with pytest.raises(ReportError, match="it is not installed"):
-        pipeline.check(project, SILENT)
+        checking.check(project, SILENT)

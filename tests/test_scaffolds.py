@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import build
-from report import figures, pipeline, scaffolds
+from report import checking, figures, scaffolds
 from report.editions import ExitCode
 from report.errors import ReportError
 from report.model import Project
@@ -60,7 +60,7 @@ def new(project: Project, *words: str) -> int:
 
 def checked(project: Project) -> Judgement:
     """Return what an edition of a project would be refused for; faults are raised."""
-    return pipeline.check(project, SILENT)
+    return checking.check(project, SILENT)
 
 
 def others(judgement: Judgement) -> list[Refusal]:

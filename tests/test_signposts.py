@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from report import editions, pipeline
+from report import checking, editions, pipeline
 from report.errors import ReportError
 from report.model import Project
 from report.voice import SILENT
@@ -111,7 +111,7 @@ def test_without_a_word_nothing_that_was_published_goes(first: Project, tmp_path
     assert "  - from: charts/passengers_by_line\n" in told
     assert "harbours/long-ness/ (2023-01)" in told
     with pytest.raises(ReportError, match="would be lost"):
-        pipeline.check(project, SILENT)
+        checking.check(project, SILENT)
     with pytest.raises(ReportError, match="would be lost"):
         pipeline.publish(project, "2023-09", "September", SILENT)
     assert editions.published(project) == ("2023-01",)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from report import drawing, editions, gathering, manuscript, pipeline, schemas
+from report import drawing, editions, gathering, judging, manuscript, pipeline, schemas
 from report.errors import ReportError
 from report.model import Project
 from report.refusals import Judgement
@@ -502,10 +502,10 @@ def test_the_addresses_of_pages_that_no_editor_writes_are_known_before(tmp_path:
     project = Project(Path(shutil.copytree(FERRIES, tmp_path / "ferries")))
     got = gathering.gather(project, SILENT)
     charts = drawing.undrawn(got.figures, project=project, says=got.captions.texts)
-    aim = manuscript.Aim("draft", "Draft", date(2023, 9, 1), ())
+    aim = judging.Aim("draft", "Draft", date(2023, 9, 1), ())
     made = manuscript.write(project, got, charts, aim)
     own = {page.address for page in made.written.pages}
 
     assert {page.address for page in made.pages} - own == set(
-        manuscript.generated(got.figures, charts)
+        judging.generated(got.figures, charts)
     )

@@ -15,7 +15,7 @@ import pytest
 
 from report import drawing, manuscript, seals
 from report.gathering import gather
-from report.manuscript import Aim
+from report.judging import Aim
 from report.model import Page, Project
 from report.voice import SILENT
 

@@ -18,8 +18,9 @@ from report.errors import ReportError
 from report.facts import Past
 from report.manifest import Seal
 from report.model import Page, Project, SiteFile
+from report.settings import read_site
 from report.shelf import Shelf
-from report.website import build, read_site
+from report.website import build
 from report.website.tree import write
 from tests.lighthouses import DRAFT, SETTINGS, build_in, files, page, pages, project, with_inserts
 

@@ -10,6 +10,7 @@ import string
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from report.errors import ReportError
 from report.model import Claim, Column, Figure, Row, Value
@@ -49,8 +50,7 @@ class Finished:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):  # there are thousands, and they are kept: this is the quickest to read back
     """A place in prose that is bound: to a cell of a figure, or to a claim."""
 
     name: str  # of the figure or the claim
@@ -59,8 +59,7 @@ class Use:
     sentence: str  # the line in which it stands, as readers see it
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):  # as above
     """What a template asked for, printed or not: rows of a figure, or a claim."""
 
     name: str  # of the figure or the claim

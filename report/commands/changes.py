@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(project: Project, options: argparse.Namespace, voice: Voice) -> Ended:
     """Tell what changed."""
-    from report import pipeline, website  # noqa: PLC0415 - --help answers without loading Altair
+    from report import pipeline, settings  # noqa: PLC0415 - --help answers without loading Altair
     from report.changes import format_changes  # noqa: PLC0415
     from report.changes.text import format_text  # noqa: PLC0415
     from report.words import Words  # noqa: PLC0415
@@ -39,6 +39,6 @@ def run(project: Project, options: argparse.Namespace, voice: Voice) -> Ended:
     if options.json:
         told = format_changes(changes)
     else:
-        told = format_text(changes, Words(website.read_site(project).locale))
+        told = format_text(changes, Words(settings.read_site(project).locale))
     voice.answer(told.removesuffix("\n"))
     return Ended()

@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(project: Project, options: argparse.Namespace, voice: Voice) -> Ended:
     """Check the sources."""
-    from report import pipeline  # noqa: PLC0415 - --help answers without loading Altair
+    from report import checking  # noqa: PLC0415 - --help answers without loading Altair
 
-    judgement = pipeline.check(lending.lend(project, options), voice)
+    judgement = checking.check(lending.lend(project, options), voice)
     return Ended(ExitCode.FAULTS if judgement.refused else ExitCode.DONE, judgement=judgement)

@@ -54,7 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(project: Project, options: argparse.Namespace, voice: Voice) -> Ended:
     """Publish an edition, or bring a place up to date, or both."""
-    from report import hosting, pipeline, website  # noqa: PLC0415 - --help answers without loading Altair
+    from report import hosting, pipeline, settings  # noqa: PLC0415 - --help answers without loading Altair
 
     if not (options.edition or (options.to and not options.title)):
         hint = 'Name an edition, publish 2023-09 --title "…", or a place: publish --to PLACE.'
@@ -67,7 +67,7 @@ def run(project: Project, options: argparse.Namespace, voice: Voice) -> Ended:
         if not options.out_of_order:
             _check_order(project, options.edition)
         title = options.title or _title_of(project, options.edition)
-        approved = options.approved or website.read_site(project).approved
+        approved = options.approved or settings.read_site(project).approved
         outcome = pipeline.publish(project, options.edition, title, voice, approved=approved)
         voice.answer(_told(outcome, options.edition, project))
         result |= {"edition": options.edition, "new": outcome.new, "latest": outcome.latest}

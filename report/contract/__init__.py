@@ -18,6 +18,7 @@ from report.contract.schema import Field, ForeignKey, read_field, read_foreign_k
 from report.errors import ReportError, did_you_mean, raise_all
 from report.model import Project, Source
 from report.names import rule
+from report.store import remembered
 
 NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
@@ -90,6 +91,19 @@ def read(project: Project) -> Contract:
         raise ReportError(f"the file cannot be read: {error.strerror}", shown) from None
     except UnicodeDecodeError:
         raise ReportError("this is not UTF-8 text", shown, "Save it as UTF-8.") from None
+    parts = [shown, text, _listing(project.data)]
+    return remembered(project.build, "contract", parts, lambda: _read(text, shown, project.data))
+
+
+def _listing(data: Path) -> list[tuple[str, str]]:
+    """Return all that is in a folder, and where links in it lead."""
+    return [
+        (path.relative_to(data).as_posix(), str(path.resolve()) if path.is_symlink() else "")
+        for path in sorted(data.rglob("*"))
+    ]
+
+
+def _read(text: str, shown: str, data: Path) -> Contract:
     file = parse(text, shown)
     if not isinstance(file.value, dict):
         raise ReportError("a contract is one JSON object", f"{shown}:1")
@@ -102,7 +116,7 @@ def read(project: Project) -> Contract:
         description=package.text("description"),
         licences=tuple(_read_licence(part) for part in package.parts("licenses", "licence")),
         sources=tuple(_read_source(part) for part in package.parts("sources", "source")),
-        tables=tuple(_read_tables(package, project.data)),
+        tables=tuple(_read_tables(package, data)),
     )
     _check_names(list(package.parts("sources", "source")))
     _check_names(list(package.parts("resources", "table")))

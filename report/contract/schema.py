@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-import duckdb
-
 from report.contract.jsonfile import Part
 from report.errors import did_you_mean
 
@@ -162,6 +160,8 @@ def _read_pattern(limits: Part) -> str:
 @cache
 def _pattern_fault(pattern: str) -> str:
     """Return why DuckDB, whose dialect has no look-ahead, refuses a pattern."""
+    import duckdb  # noqa: PLC0415 - slow to load, and seldom asked: what it says is kept
+
     try:
         with duckdb.connect() as connection:
             connection.execute("SELECT regexp_full_match('', ?)", [pattern])

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from report.crew import share
-from report.drawing import cards
 from report.drawing.descriptions import takeaway
 from report.drawing.modules import chart_paths, imported, load
 from report.errors import ReportError, raise_all
@@ -20,6 +20,9 @@ from report.model import Chart, Figure, Page, Poster, Project, Site, SiteFile
 from report.store import keep, recall, remembered
 from report.voice import SILENT, Voice
 from report.words import Words, spoken
+
+if TYPE_CHECKING:
+    from report.drawing.cards import Imprint
 
 _PAYS_FROM = 24  # charts that are to be drawn: fewer are sooner done than another process begins
 
@@ -134,7 +137,9 @@ def draw_cards(  # noqa: PLR0913 - what is drawn, whose it is, and with which fo
     fonts: Path,
 ) -> list[SiteFile]:
     """Draw the card of every page that has one; measured, it takes a tenth of a second to three."""
-    imprint, ruler = cards.Imprint(site.name, edition, site.sayings), Ruler(fonts)
+    from report.drawing.cards import Imprint  # noqa: PLC0415 - not where nothing is drawn
+
+    imprint, ruler = Imprint(site.name, edition, site.sayings), Ruler(fonts)
     made: list[SiteFile] = []
     errors: list[ReportError] = []
     for page in pages:
@@ -156,8 +161,8 @@ def draw_cards(  # noqa: PLR0913 - what is drawn, whose it is, and with which fo
     return made
 
 
-def _draw_card(poster: Poster, chart: Chart | None, imprint: cards.Imprint, ruler: Ruler) -> bytes:
-    from report.drawing import studio  # noqa: PLC0415 - as above
+def _draw_card(poster: Poster, chart: Chart | None, imprint: "Imprint", ruler: Ruler) -> bytes:
+    from report.drawing import cards, studio  # noqa: PLC0415 - as above
 
     studio.register(ruler.folder)
     return cards.draw(poster, chart, imprint, ruler)

@@ -154,7 +154,7 @@ def _sheet(
     return Sheet(shown, "workbook", name, padded, tuple(lines)), faults, formulas
 
 
-def _problem(cell: Any, written: object, *, is_formula: bool) -> str:  # noqa: ANN401
+def _problem(cell: Any, written: object, *, is_formula: bool) -> str:  # noqa: ANN401 - openpyxl has four kinds
     formula = str(getattr(written, "text", written))[:60]  # an array's formula is an object
     if is_formula and "[" in formula and "]" in formula and "!" in formula:
         return f'the formula "{formula}" reads from another workbook'

@@ -65,18 +65,17 @@ def write(project: Project, material: Material) -> Written:
         except jinja2.TemplateSyntaxError as error:
             errors.append(ReportError(str(error.message), f"content/{name}:{error.lineno}"))
             continue
-        for page_path, row in _pages_of(template, path, material, errors):
-            rendered = earlier.find(path, page_path)
-            if rendered is None:
-                rendered, faults = _render(template, material, theme, page_path, row)
-                errors += faults
-                if rendered and not faults:
-                    earlier.keep(path, rendered)
-            if rendered:
-                made.append((rendered.page, rendered.uses))
-                making[page_path] = rendered.making
-                shown += [(page_path, name) for name in rendered.shown]
-                touched |= rendered.touched
+        of_template = earlier.all_of(path)
+        if of_template is None:
+            of_template, faults = _render_all(template, path, material, theme, earlier)
+            errors += faults
+            if not faults:
+                earlier.keep_all(path, of_template)
+        for rendered in of_template:
+            made.append((rendered.page, rendered.uses))
+            making[rendered.page.path] = rendered.making
+            shown += [(rendered.page.path, name) for name in rendered.shown]
+            touched |= rendered.touched
     pages = tuple(page for page, _ in made)
     raise_all([*errors, *_clashes(pages), *page_faults(page.path for page in pages)])
     by_path = {page.path: page for page in pages}
@@ -87,6 +86,24 @@ def write(project: Project, material: Material) -> Written:
         frozenset(touched),
         making,
     )
+
+
+def _render_all(
+    template: jinja2.Template, path: Path, material: Material, theme: Theme, earlier: Earlier
+) -> tuple[tuple[Rendered, ...], list[ReportError]]:
+    """Render the pages of one content file, but for those that come out as before."""
+    made: list[Rendered] = []
+    errors: list[ReportError] = []
+    for page_path, row in _pages_of(template, path, material, errors):
+        rendered = earlier.find(path, page_path)
+        if rendered is None:
+            rendered, faults = _render(template, material, theme, page_path, row)
+            errors += faults
+            if rendered and not faults:
+                earlier.keep(path, rendered)
+        if rendered:
+            made.append(rendered)
+    return tuple(made), errors
 
 
 def _render(

@@ -59,6 +59,25 @@ class Earlier:
             ways,
             theme_parts(project),
         )
+        since, drawn = material.since, material.charts
+        self._all = material.origin and digest(since and since.renamed, drawn, material.origin)
+
+    def all_of(self, template: Path) -> tuple[Rendered, ...] | None:
+        """Return all pages that a template made of the same data, charts and theme, if it did.
+
+        This is the quick way, where nothing was computed anew: nobody asks what a page has asked.
+        """
+        if not self._all:
+            return None
+        match recall(self._build, "family", [self._all, *self._of(template, "")]):
+            case ((*pages,),):
+                return tuple(page for page in pages if isinstance(page, Rendered))
+        return None
+
+    def keep_all(self, template: Path, pages: tuple[Rendered, ...]) -> None:
+        """Keep all pages of a template."""
+        if self._all:
+            keep(self._build, "family", [self._all, *self._of(template, "")], pages)
 
     def find(self, template: Path, page: str) -> Rendered | None:
         """Return the page that a template made of the same answers, if it did."""

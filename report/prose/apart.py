@@ -8,7 +8,7 @@ import re
 
 from report.prose.calendar import is_possible
 from report.prose.template import APART, BOUND, NO_DAY
-from report.prose.vocabulary import IDIOMS, compiled
+from report.prose.vocabulary import IDIOMS, Pattern
 
 _NUMBER = r"(?:[A-Z]\.?)?\d+(?:[.\-–/]\d+)*[a-z]?(?:\(\w+\))?"
 _NAME = r"(?!(?:<nonames>|[A-Z][a-z]+ly)\b)[a-z]?[A-Z][\w.&’'\-]{0,40}(?<!['’]s)"
@@ -73,13 +73,13 @@ CORRELATIVE = (
 )
 
 _BEFORE, _DATES, _ALWAYS = (
-    [compiled(pattern, cased=True) for pattern in patterns]
+    [Pattern(pattern, cased=True) for pattern in patterns]
     for patterns in ([*QUOTATIONS, *ADDRESSES], DATES, [*CITATIONS, *NAMES])
 )
-_PHRASES = [compiled(rf"\b(?:{phrase})\b") for phrase in IDIOMS]
-_PHRASES += [compiled(pattern) for pattern in CORRELATIVE]
-_NAMED, _LISTED = compiled(NAMED, cased=True), compiled(LISTED, cased=True)
-_CAPITALISED = compiled(CAPITALISED, cased=True)
+_PHRASES = [Pattern(rf"\b(?:{phrase})\b") for phrase in IDIOMS]
+_PHRASES += [Pattern(pattern) for pattern in CORRELATIVE]
+_NAMED, _LISTED = Pattern(NAMED, cased=True), Pattern(LISTED, cased=True)
+_CAPITALISED = Pattern(CAPITALISED, cased=True)
 _SAME = str.maketrans({"\u2011": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
 
 

@@ -6,17 +6,15 @@ blockquotes are told apart.
 """
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, MutableMapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
-
-from markdown_it import MarkdownIt
-from markdown_it.parser_inline import ParserInline
-from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from report.prose.template import APART, CLAIM, END_CLAIM, END_LITERAL, LITERAL
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _FRONT = re.compile(r"\A---\n(.*?\n)?---(?:\n|\Z)", re.DOTALL)
 _MARKS = re.compile(f"([{CLAIM}{END_CLAIM}{LITERAL}{END_LITERAL}])")
@@ -80,7 +78,9 @@ def blocks(text: str, names: frozenset[str]) -> Iterator[Block]:
         yield from _front_matter(front[1] or "", names, fences)
         text = "\n" * front[0].count("\n") + text[front.end() :]
     apart = 0
-    for token in _PARSER.parse(_commonmark(text)):
+    from report.prose.commonmark import PARSER  # noqa: PLC0415 - what was read is kept: seldom needed
+
+    for token in PARSER.parse(_commonmark(text)):
         apart += (token.type == "blockquote_open") - (token.type == "blockquote_close")
         if token.type == "inline":
             reader = _Reader(fences, quiet=apart > 0)
@@ -128,7 +128,7 @@ class _Reader:
         self._tags: list[str] = []
         self._more: list[Block] = []
 
-    def read(self, children: Sequence[Token], first: int) -> Iterator[Block]:
+    def read(self, children: Sequence["Token"], first: int) -> Iterator[Block]:
         """Read the inline tokens of a block that begins on the line ``first``."""
         in_address = False
         for token in children:
@@ -171,7 +171,7 @@ class _Reader:
         if not self._quiet:
             yield from (block for block in [self._block, *self._more] if block.text.strip())
 
-    def _aside(self, token: Token, line: int) -> None:
+    def _aside(self, token: "Token", line: int) -> None:
         """Read an image's alternative text, and the title of a link or image, on their own."""
         reader = _Reader(self._fences, quiet=False)
         self._more += reader.read(token.children or [], line)
@@ -213,44 +213,3 @@ class _Reader:
         elif before[1] and not self._fences.literals and self._literal_from is not None:
             self._block.declared.append((self._literal_from, self._at))
             self._literal_from = None
-
-
-class _State(StateInline):
-    """markdown-it's state, which notes with each token on which line of its block it stands."""
-
-    _newlines: list[int] | None = None
-
-    def push(self, ttype: str, tag: str, nesting: Any) -> Token:  # noqa: ANN401 - of its parent
-        return self._placed(super().push(ttype, tag, nesting))
-
-    def pushPending(self) -> Token:  # noqa: N802 - markdown-it's name
-        return self._placed(super().pushPending())
-
-    def _placed(self, token: Token) -> Token:
-        if self._newlines is None:
-            self._newlines = [found.start() for found in re.finditer("\n", self.src)]
-        token.meta = {"line": bisect_left(self._newlines, self.pos)}
-        return token
-
-
-class _Inline(ParserInline):
-    """markdown-it's inline parser, with our state."""
-
-    def parse(
-        self, src: str, md: MarkdownIt, env: MutableMapping[str, Any], tokens: list[Token]
-    ) -> list[Token]:
-        state = _State(src, md, env, tokens)
-        self.tokenize(state)
-        for rule in self.ruler2.getRules(""):
-            rule(state)
-        return state.tokens
-
-
-def _parser() -> MarkdownIt:
-    # Without blocks of HTML: what stands between tags is prose, as `md_in_html` has it.
-    parser = MarkdownIt("commonmark", {"html": True})
-    parser.inline = _Inline()
-    return parser.disable("html_block").enable("table")
-
-
-_PARSER = _parser()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from report.prose.template import NO_DAY
-from report.prose.vocabulary import compiled
+from report.prose.vocabulary import Pattern
 
 Kind = Literal["digits", "number word", "rank", "unit", "year", "date"]
 
@@ -140,14 +140,14 @@ COMPARISONS = [
 ]
 UNITS = r"(?<=<bound>)\s?(%|(?:-|\s)?(?:percentage[- ]points?|percent|per cent|pct)\b)"
 
-_RULES: list[tuple[Kind, re.Pattern[str]]] = [
-    *(("digits", compiled(pattern)) for pattern in NUMBERS),
-    *(("number word", compiled(pattern)) for pattern in NUMBER_WORDS),
-    *(("rank", compiled(pattern)) for pattern in RANKS),
-    *(("rank", compiled(pattern)) for pattern in COMPARISONS),
+_RULES: list[tuple[Kind, Pattern]] = [
+    *(("digits", Pattern(pattern)) for pattern in NUMBERS),
+    *(("number word", Pattern(pattern)) for pattern in NUMBER_WORDS),
+    *(("rank", Pattern(pattern)) for pattern in RANKS),
+    *(("rank", Pattern(pattern)) for pattern in COMPARISONS),
 ]
-_YEARS, _NO_YEAR = compiled(YEARS), compiled(NO_YEAR, cased=True)
-_UNITS = compiled(UNITS)
+_YEARS, _NO_YEAR = Pattern(YEARS), Pattern(NO_YEAR, cased=True)
+_UNITS = Pattern(UNITS)
 _NO_DAYS = re.compile(rf"{NO_DAY}(?:[{NO_DAY}\n]*{NO_DAY})?")
 
 
@@ -169,7 +169,7 @@ def units(text: str) -> list[tuple[int, Place]]:
     return [(match.start() - 1, Place(*match.span(1), "unit")) for match in _UNITS.finditer(text)]
 
 
-def _spans(rule: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+def _spans(rule: Pattern, text: str) -> Iterator[tuple[int, int]]:
     return (match.span() for match in rule.finditer(text) if match.end() > match.start())
 
 

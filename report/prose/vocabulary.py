@@ -1,10 +1,13 @@
 """The words that count, rank and compare, and those that only look like it.
 
 Lists of words are one string each, read by ``split``. In the patterns a blank stands for
-any white space; ``compiled`` sees to that and to the named lists, which are written ``<name>``.
+any white space; ``Pattern`` sees to that and to the named lists, which are written ``<name>``.
 """
 
 import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
 from report.prose.template import APART, BOUND
 
@@ -157,11 +160,36 @@ LISTS["card"] = (
 )
 
 
-def compiled(pattern: str, *, cased: bool = False) -> re.Pattern[str]:
-    """Return a pattern with its lists filled in, for words in any case unless ``cased``."""
-    while found := re.search(r"<([a-z]+)>", pattern):
-        pattern = pattern.replace(found[0], LISTS[found[1]])
-    # Looking behind, Python wants to know how far: one blank.
-    pattern = re.sub(r"\(\?<[=!][^()]*\)", lambda behind: behind[0].replace(" ", r"\s"), pattern)
-    spaced = pattern.replace(" ?", r"\s*").replace(" ", r"\s+")
-    return re.compile(spaced, 0 if cased else re.IGNORECASE)
+@dataclass(frozen=True)
+class Pattern:
+    """A pattern whose lists are filled in, and which is compiled, when it is first looked for.
+
+    There are a hundred, and most runs look for none. For words in any case, unless ``cased``.
+    """
+
+    typed: str
+    cased: bool = False
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Find it in a text, again and again."""
+        return self._compiled.finditer(text)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Find it in a text."""
+        return self._compiled.search(text)
+
+    def sub(self, by: Callable[[re.Match[str]], str], text: str) -> str:
+        """Return the text with what is found replaced."""
+        return self._compiled.sub(by, text)
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        pattern = self.typed
+        while found := re.search(r"<([a-z]+)>", pattern):
+            pattern = pattern.replace(found[0], LISTS[found[1]])
+        # Looking behind, Python wants to know how far: one blank.
+        pattern = re.sub(
+            r"\(\?<[=!][^()]*\)", lambda behind: behind[0].replace(" ", r"\s"), pattern
+        )
+        spaced = pattern.replace(" ?", r"\s*").replace(" ", r"\s+")
+        return re.compile(spaced, 0 if self.cased else re.IGNORECASE)

@@ -13,6 +13,7 @@ by a name that is not this machine's is refused: a page elsewhere could have tha
 
 import errno
 import socket
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -85,14 +86,12 @@ def _free(port: int) -> bool:
 class _Server(ThreadingHTTPServer):
     def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - the parent's
         """Say nothing of a browser that went away, which it does at every reload."""
-        import sys  # noqa: PLC0415
-
         if not isinstance(sys.exc_info()[1], ConnectionError):
             super().handle_error(request, client_address)
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    def __init__(self, *words: Any, project: Project, board: Board) -> None:  # noqa: ANN401
+    def __init__(self, *words: Any, project: Project, board: Board) -> None:  # noqa: ANN401 - the parent's
         self._project, self._board = project, board
         super().__init__(*words, directory=str(project.site))
 

@@ -131,7 +131,7 @@ def text(
 
 def pixel(x: float) -> alt.XValue:
     """Return a place from left to right as Vega-Lite takes it."""
-    return alt.XValue(round(x, 1))  # type: ignore[no-untyped-call]
+    return alt.XValue(round(x, 1))  # type: ignore[no-untyped-call] # Altair's
 
 
 def _at(x: float) -> alt.Chart:
@@ -148,9 +148,9 @@ def line(x: float, y: float, x2: float, y2: float, *, tone: str = "axis") -> alt
     """Return a straight hairline between two places of the sheet."""
     rule: alt.Chart = _at(x).mark_rule(stroke=colour(tone), strokeWidth=1)
     return rule.encode(
-        y=alt.YValue(round(y, 1)),  # type: ignore[no-untyped-call]
-        x2=alt.X2Value(round(x2, 1)),  # type: ignore[no-untyped-call]
-        y2=alt.Y2Value(round(y2, 1)),  # type: ignore[no-untyped-call]
+        y=alt.YValue(round(y, 1)),  # type: ignore[no-untyped-call] # Altair's
+        x2=alt.X2Value(round(x2, 1)),  # type: ignore[no-untyped-call] # Altair's
+        y2=alt.Y2Value(round(y2, 1)),  # type: ignore[no-untyped-call] # Altair's
     )
 
 

@@ -20,15 +20,15 @@ from mkdocs.exceptions import Abort
 
 from report.errors import ReportError, raise_all
 from report.model import Page, Project, SiteFile
+from report.settings import CONFIG, read_site
 from report.shelf import Shelf
 from report.theme import place_of, theme_file
 from report.website import tree
 from report.website.messages import fault, heard
 from report.website.press import Press
 from report.website.proofs import Proofs
-from report.website.settings import CONFIG, read_site
 
-__all__ = ["CONFIG", "build", "preview", "read_site"]
+__all__ = ["build", "preview"]
 
 _STYLESHEET, _PALETTE = "assets/site.css", "assets/palette.css"
 # Comments and indentation, which are a fifth of what a reader would wait for. Of scripts only

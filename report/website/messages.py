@@ -9,7 +9,7 @@ import mkdocs
 
 from report.errors import ReportError
 from report.model import Project
-from report.website.settings import CONFIG, line_of
+from report.settings import CONFIG, line_of
 
 _LINK = re.compile(
     r"Doc file '(?P<page>.+?)' contains (?:a|an absolute|an unrecognized relative) link "

@@ -17,12 +17,12 @@ from report.compiled import Compiled
 from report.errors import ReportError, did_you_mean
 from report.links import BESIDE
 from report.model import Page, Project, Site, SiteFile
+from report.settings import CONFIG, line_of
 from report.shelf import Shelf
 from report.theme import furnish, theme_parts
 from report.website import finish, printed
 from report.website.messages import source_of
 from report.website.printed import CHECKSUM, Archive, Printed
-from report.website.settings import CONFIG, line_of
 
 _FRONT_KEYS = ("title", "description", "kind", "kicker", "standfirst", "moved")
 # Fonts of the first screen: asked for at once, not when the stylesheet has been read.
