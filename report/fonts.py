@@ -19,6 +19,7 @@ from typing import Literal
 from fontTools.ttLib import TTFont
 
 from report.crew import share
+from report.glyphs import few
 from report.model import Project, SiteFile
 from report.packages import find_file
 
@@ -167,9 +168,13 @@ def embedded(folder: Path, letters: str, weights: Collection[int]) -> str:
     """
     return "".join(
         f"@font-face{{font-family:'{SANS}';font-weight:{weight};"
-        f"src:url(data:font/woff2;base64,{_few(_drawn(folder, SANS, weight), letters)})}}"
+        f"src:url(data:font/woff2;base64,{_as_text(few(_drawn(folder, SANS, weight), letters))})}}"
         for weight in sorted(weights)
     )
+
+
+def _as_text(font: bytes) -> str:
+    return b64encode(font).decode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,21 +295,6 @@ def _subset(
     _rename(font, face)
     font.flavor = "woff2"
     return _saved(font)
-
-
-def _few(source: Path, letters: str) -> str:
-    # No kerning: it would take three times as long, and labels are a few words.
-    from fontTools.subset import Options, Subsetter  # noqa: PLC0415 - as above
-
-    options = Options(layout_features=[], hinting=False, notdef_outline=True)
-    with TTFont(source, recalcTimestamp=False, lazy=True) as font:
-        for table in ("GSUB", "GPOS", "GDEF"):  # the subsetter would read them before it drops them
-            del font[table]
-        subsetter = Subsetter(options)
-        subsetter.populate(text=letters)
-        subsetter.subset(font)
-        font.flavor = "woff2"
-        return b64encode(_saved(font)).decode()
 
 
 def _rename(font: TTFont, face: _Face) -> None:
