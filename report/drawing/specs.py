@@ -8,6 +8,7 @@ import altair as alt
 from altair.utils.schemapi import SchemaValidationError, debug_mode
 
 from report.drawing.markup import told_of
+from report.drawing.still import gathered
 from report.errors import ReportError, did_you_mean, raise_all
 from report.model import Figure
 from report.style import theme
@@ -60,7 +61,8 @@ def _of_shape(chart: alt.LayerChart) -> Spec:
     chart.datasets, chart.layer = alt.Undefined, []
     spec = _bare(chart.to_dict(validate=False))
     within = [each.to_dict(validate=False, context={"top_level": False}) for each in layers]
-    return {**spec, "layer": within, "datasets": rows}
+    fewer, still = gathered(within)
+    return {**spec, "layer": fewer, "datasets": {**rows, **still}}
 
 
 def with_rows(spec: Spec, figure: Figure) -> Spec:
