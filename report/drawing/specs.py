@@ -18,7 +18,7 @@ from report.style.sheet import records
 
 Spec = dict[str, Any]
 
-_ROW = "layout_row"
+ROW = "layout_row"
 _NO_DATA = "empty"  # what altair calls the data of a chart that was given none
 
 # What would let a spec reach out of its page, or run what data brought along.
@@ -82,10 +82,10 @@ def with_rows(spec: Spec, figure: Figure) -> Spec:
         rows = datasets.get(name, [])
         if isinstance(shown, list) and rows and all(figure.key[0] in row for row in rows):
             told[name] = [
-                row | {_ROW: told_of(row[figure.key[0]], [row.get(t["field"]) for t in shown])}
+                row | {ROW: told_of(row[figure.key[0]], [row.get(t["field"]) for t in shown])}
                 for row in rows
             ]
-            encoding = {**layer["encoding"], "description": {"field": _ROW, "type": "nominal"}}
+            encoding = {**layer["encoding"], "description": {"field": ROW, "type": "nominal"}}
             layers.append({**layer, "encoding": encoding})
         else:
             layers.append(layer)
