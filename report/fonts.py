@@ -7,7 +7,7 @@ The licence (SIL OFL, reserved name "Source") asks for a new name in changed fil
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -25,7 +25,7 @@ from report.packages import find_file
 
 _Ending = Literal[".ttf", ".woff2", "-core.woff2"]
 _WEB_ENDINGS: tuple[_Ending, ...] = (".woff2", "-core.woff2")
-_RECIPE = 4  # raise it when the code below makes other fonts of the same sources
+_RECIPE = 5  # raise it when the code below makes other fonts of the same sources
 
 SANS = "Report Sans"
 SERIF = "Report Serif"
@@ -110,8 +110,17 @@ class Faces:
 
 def prepare(project: Project) -> Faces:
     """Make the fonts that a project's pictures and pages are set in."""
+    folder, files = begin(project)
+    return Faces(folder, tuple(files))
+
+
+def begin(project: Project) -> tuple[Path, Iterator[SiteFile]]:
+    """Make the fonts for pictures, and begin those for pages; return the folder, and what waits.
+
+    Within ``crew.together`` pages' fonts are made while other things are.
+    """
     folder = install(project.root, project.build / "fonts")
-    return Faces(folder, web_fonts(project.root, project.build / "web-fonts"))
+    return folder, web_fonts(project.root, project.build / "web-fonts")
 
 
 def install(root: Path, folder: Path) -> Path:
@@ -122,7 +131,7 @@ def install(root: Path, folder: Path) -> Path:
     return folder
 
 
-def web_fonts(root: Path, folder: Path) -> tuple[SiteFile, ...]:
+def web_fonts(root: Path, folder: Path) -> Iterator[SiteFile]:
     """Return ``assets/fonts/<family>-<weight>.woff2``, and the licences they come with.
 
     Beside each stands ``…-core.woff2``, with the few letters that most pages need.
@@ -134,20 +143,18 @@ def web_fonts(root: Path, folder: Path) -> tuple[SiteFile, ...]:
         for ending in _WEB_ENDINGS
     )
     faces = [(face, root, folder) for face in _SERVED]
-    made = share(_for_web, faces, pays_from=len(faces) + 1 if ready else 2)
-    served = [
-        SiteFile(f"assets/fonts/{face.stem}{ending}", path.read_bytes())
-        for face, paths in zip(_SERVED, made, strict=True)
-        for ending, path in zip(_WEB_ENDINGS, paths, strict=True)
-    ]
-    licences = [
-        SiteFile(
+    return _served(root, share(_for_web, faces, pays_from=len(faces) + 1 if ready else 2))
+
+
+def _served(root: Path, made: Iterator[list[Path]]) -> Iterator[SiteFile]:
+    for face, paths in zip(_SERVED, made, strict=True):
+        for ending, path in zip(_WEB_ENDINGS, paths, strict=True):
+            yield SiteFile(f"assets/fonts/{face.stem}{ending}", path.read_bytes())
+    for face in (_SERVED[0], _SERVED[2]):
+        yield SiteFile(
             f"assets/fonts/{face.family.lower().replace(' ', '-')}-licence.txt",
             find_file(face.package, "LICENSE_FONT", root=root).read_bytes(),
         )
-        for face in (_SERVED[0], _SERVED[2])
-    ]
-    return (*served, *licences)
 
 
 def _for_web(job: tuple[_Face, Path, Path]) -> list[Path]:
@@ -289,9 +296,13 @@ def _subset(
     options.flavor = "woff2"
     options.notdef_outline = True
     font = TTFont(BytesIO(source), recalcTimestamp=False)
+    names = font["name"]
+    del font["name"]  # the subsetter would look through the whole font for who needs them
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=letters)
     subsetter.subset(font)
+    names.names = [each for each in names.names if each.nameID in options.name_IDs]
+    font["name"] = names
     _rename(font, face)
     font.flavor = "woff2"
     return _saved(font)

@@ -15,6 +15,7 @@ from report import (
     bundle,
     changes,
     corrections,
+    crew,
     disk,
     downloads,
     drawing,
@@ -339,17 +340,19 @@ def _drawn(
     project: Project, got: Gathered, aim: Aim, voice: Voice
 ) -> tuple[fonts.Faces, dict[str, Chart]]:
     """Draw every chart, and return the fonts that they are set in, too."""
-    faces = fonts.prepare(project)
     steps = Steps()
-    with steps.one():
-        charts = drawing.draw(
-            got.figures,
-            project=project,
-            fonts=faces.folder,
-            words=got.words,
-            says=got.captions.texts,
-            voice=voice,
-        )
+    with crew.together():
+        folder, served = fonts.begin(project)
+        with steps.one():
+            charts = drawing.draw(
+                got.figures,
+                project=project,
+                fonts=folder,
+                words=got.words,
+                says=got.captions.texts,
+                voice=voice,
+            )
+            faces = fonts.Faces(folder, tuple(served))
     if steps.failed:  # pages do not need the drawings: what is wrong with them is told as well
         with steps.one():
             bare = drawing.undrawn(got.figures, project=project, says=got.captions.texts)
