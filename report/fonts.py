@@ -7,7 +7,7 @@ The licence (SIL OFL, reserved name "Source") asks for a new name in changed fil
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _Ending = Literal[".ttf", ".woff2", "-core.woff2"]
 _WEB_ENDINGS: tuple[_Ending, ...] = (".woff2", "-core.woff2")
-_RECIPE = 4  # raise it when the code below makes other fonts of the same sources
+_RECIPE = 5  # raise it when the code below makes other fonts of the same sources
 
 SANS = "Report Sans"
 SERIF = "Report Serif"
@@ -109,8 +109,17 @@ class Faces:
 
 def prepare(project: Project) -> Faces:
     """Make the fonts that a project's pictures and pages are set in."""
+    folder, files = begin(project)
+    return Faces(folder, tuple(files))
+
+
+def begin(project: Project) -> tuple[Path, Iterator[SiteFile]]:
+    """Make the fonts for pictures, and begin those for pages; return the folder, and what waits.
+
+    Within ``crew.together`` pages' fonts are made while other things are.
+    """
     folder = install(project.root, project.build / "fonts")
-    return Faces(folder, web_fonts(project.root, project.build / "web-fonts"))
+    return folder, web_fonts(project.root, project.build / "web-fonts")
 
 
 def install(root: Path, folder: Path) -> Path:
@@ -121,7 +130,7 @@ def install(root: Path, folder: Path) -> Path:
     return folder
 
 
-def web_fonts(root: Path, folder: Path) -> tuple[SiteFile, ...]:
+def web_fonts(root: Path, folder: Path) -> Iterator[SiteFile]:
     """Return ``assets/fonts/<family>-<weight>.woff2``, and the licences they come with.
 
     Beside each stands ``…-core.woff2``, with the few letters that most pages need.
@@ -133,20 +142,18 @@ def web_fonts(root: Path, folder: Path) -> tuple[SiteFile, ...]:
         for ending in _WEB_ENDINGS
     )
     faces = [(face, root, folder) for face in _SERVED]
-    made = share(_for_web, faces, pays_from=len(faces) + 1 if ready else 2)
-    served = [
-        SiteFile(f"assets/fonts/{face.stem}{ending}", path.read_bytes())
-        for face, paths in zip(_SERVED, made, strict=True)
-        for ending, path in zip(_WEB_ENDINGS, paths, strict=True)
-    ]
-    licences = [
-        SiteFile(
+    return _served(root, share(_for_web, faces, pays_from=len(faces) + 1 if ready else 2))
+
+
+def _served(root: Path, made: Iterator[list[Path]]) -> Iterator[SiteFile]:
+    for face, paths in zip(_SERVED, made, strict=True):
+        for ending, path in zip(_WEB_ENDINGS, paths, strict=True):
+            yield SiteFile(f"assets/fonts/{face.stem}{ending}", path.read_bytes())
+    for face in (_SERVED[0], _SERVED[2]):
+        yield SiteFile(
             f"assets/fonts/{face.family.lower().replace(' ', '-')}-licence.txt",
             find_file(face.package, "LICENSE_FONT", root=root).read_bytes(),
         )
-        for face in (_SERVED[0], _SERVED[2])
-    ]
-    return (*served, *licences)
 
 
 def _for_web(job: tuple[_Face, Path, Path]) -> list[Path]:
@@ -165,11 +172,17 @@ def embedded(folder: Path, letters: str, weights: Collection[int]) -> str:
 
     For drawings that travel: in an ``<img>`` and on other machines there is no web font.
     """
+    from report.glyphs import few  # noqa: PLC0415 - with fontTools
+
     return "".join(
         f"@font-face{{font-family:'{SANS}';font-weight:{weight};"
-        f"src:url(data:font/woff2;base64,{_few(_drawn(folder, SANS, weight), letters)})}}"
+        f"src:url(data:font/woff2;base64,{_as_text(few(_drawn(folder, SANS, weight), letters))})}}"
         for weight in sorted(weights)
     )
+
+
+def _as_text(font: bytes) -> str:
+    return b64encode(font).decode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,28 +304,16 @@ def _subset(
     options.flavor = "woff2"
     options.notdef_outline = True
     font = TTFont(BytesIO(source), recalcTimestamp=False)
+    names = font["name"]
+    del font["name"]  # the subsetter would look through the whole font for who needs them
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=letters)
     subsetter.subset(font)
+    names.names = [each for each in names.names if each.nameID in options.name_IDs]
+    font["name"] = names
     _rename(font, face)
     font.flavor = "woff2"
     return _saved(font)
-
-
-def _few(source: Path, letters: str) -> str:
-    # No kerning: it would take three times as long, and labels are a few words.
-    from fontTools.subset import Options, Subsetter  # noqa: PLC0415 - as above
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 - as above
-
-    options = Options(layout_features=[], hinting=False, notdef_outline=True)
-    with TTFont(source, recalcTimestamp=False, lazy=True) as font:
-        for table in ("GSUB", "GPOS", "GDEF"):  # the subsetter would read them before it drops them
-            del font[table]
-        subsetter = Subsetter(options)
-        subsetter.populate(text=letters)
-        subsetter.subset(font)
-        font.flavor = "woff2"
-        return b64encode(_saved(font)).decode()
 
 
 def _rename(font: "TTFont", face: _Face) -> None:

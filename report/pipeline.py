@@ -14,6 +14,7 @@ from report import (
     bundle,
     changes,
     corrections,
+    crew,
     disk,
     downloads,
     drawing,
@@ -79,12 +80,13 @@ def without(
 
 
 def draft(
-    project: Project, voice: Voice, previews: Previews | None = None
+    project: Project, voice: Voice, previews: Previews | None = None, *, cards: bool = False
 ) -> tuple[Path, Judgement]:
     """Build ``site/draft``; what was there stays until the new one is whole.
 
     What would refuse an edition is returned beside it: a draft is there to be looked at. Who has
-    pages open may see them sooner, as ``previews``.
+    pages open may see them sooner, as ``previews``. The cards of pages, which nobody is shown
+    before a page is shared, are drawn if they are asked for.
     """
     aim = judging.draft(project)
     with alone.together(project):
@@ -95,7 +97,7 @@ def draft(
 
     def build(out: Path) -> None:
         with alone.together(project):
-            made = _build(project, got, aim, out, voice)
+            made = _build(project, got, aim, out, voice, cards=cards)
         judged.append(made.judgement)
         if previews:
             previews.drawn = made.charts
@@ -267,6 +269,7 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
     voice: Voice,
     *,
     more: Sequence[SiteFile] = (),
+    cards: bool = True,
 ) -> _Built:
     """Build one edition into an empty folder."""
     faces, charts = _drawn(project, got, aim, voice)
@@ -288,6 +291,7 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
             site=got.site,
             edition=aim.edition,
             fonts=faces.folder,
+            only_check=not cards,
         ),
         *more,
     ]
@@ -301,7 +305,10 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
     website.build(
         made, [*files, *for_programs], project=project, out=out, shelf=shelf, timestamp=moment
     )
-    built = signposts.settle(project, out, moved.read(project), aim.past, site=got.site)
+    undrawn = () if cards else [page.card for page in written.pages if page.poster]
+    built = signposts.settle(
+        project, out, moved.read(project), aim.past, site=got.site, undrawn=undrawn
+    )
     links.check(built)
     voice.say(f"website  {several(len(built.files), 'file')}")
     return _Built(written.judgement, replace(written.found, anchors=built.anchors), charts)
@@ -311,17 +318,19 @@ def _drawn(
     project: Project, got: Gathered, aim: Aim, voice: Voice
 ) -> tuple[fonts.Faces, dict[str, Chart]]:
     """Draw every chart, and return the fonts that they are set in, too."""
-    faces = fonts.prepare(project)
     steps = Steps()
-    with steps.one():
-        charts = drawing.draw(
-            got.figures,
-            project=project,
-            fonts=faces.folder,
-            words=got.words,
-            says=got.captions.texts,
-            voice=voice,
-        )
+    with crew.together():
+        folder, served = fonts.begin(project)
+        with steps.one():
+            charts = drawing.draw(
+                got.figures,
+                project=project,
+                fonts=folder,
+                words=got.words,
+                says=got.captions.texts,
+                voice=voice,
+            )
+            faces = fonts.Faces(folder, tuple(served))
     if steps.failed:  # pages do not need the drawings: what is wrong with them is told as well
         with steps.one():
             bare = drawing.undrawn(got.figures, project=project, says=got.captions.texts)

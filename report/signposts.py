@@ -101,18 +101,22 @@ def lost_charts(
     )
 
 
-def settle(
+def settle(  # noqa: PLR0913 - where it was built, of what, and what was before
     project: Project,
     out: Path,
     departures: Sequence[Departure],
     pasts: Sequence[Past],
     *,
     site: Site,
+    undrawn: Iterable[str] = (),
 ) -> BuiltSite:
-    """Make every address that earlier editions promised answer in a built folder; return what it holds."""
+    """Make every address that earlier editions promised answer in a built folder; return what it holds.
+
+    ``undrawn`` are files that an edition made of the same pages would have.
+    """
     built = links.read(project, out)
     # What only an edition has is not lost in a draft.
-    absent = () if seals.BUNDLE in built.files else _OF_EDITIONS
+    absent = {*undrawn, *(() if seals.BUNDLE in built.files else _OF_EDITIONS)}
     there = frozenset(addresses.promised({*built.files, *absent}, built.anchors))
     gone = [
         each for each in addresses.lost(pasts, there) if not _is_answered(each.address, departures)

@@ -110,9 +110,17 @@ def test_a_refusal_is_told_and_the_draft_stands(
     """A draft that an edition would be refused for is built all the same."""
     error = ReportError('"twice" is bound to no figure and no claim', "content/index.md:3")
     refused = Judgement((Refusal("naked number", "index twice", "twice", error),), ())
-    monkeypatch.setattr(pipeline, "draft", lambda *_: (ferries / "site" / "draft", refused))
+    drawn: list[object] = []
+
+    def draft(*_: object, cards: bool) -> tuple[Path, Judgement]:
+        drawn.append(cards)
+        return ferries / "site" / "draft", refused
+
+    monkeypatch.setattr(pipeline, "draft", draft)
 
     assert run(ferries) == ExitCode.DONE
+    assert run(ferries, "build", "--cards") == ExitCode.DONE
+    assert drawn == [False, True]
     told = capsys.readouterr()
     assert 'content/index.md:3: "twice" is bound' in told.err
     assert "an edition would be refused: 1 refusal, told above" in told.err

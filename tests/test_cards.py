@@ -161,17 +161,37 @@ def test_cards_are_the_same_bytes_twice(folder: Path, tmp_path: Path) -> None:
     assert cards(Project(tmp_path / "two")) == drawn
 
 
-def test_letters_that_only_some_machines_have_are_refused(folder: Path, tmp_path: Path) -> None:
-    """The fault names the page and the letter."""
+@pytest.mark.parametrize("only_check", [True, False])
+def test_letters_that_only_some_machines_have_are_refused(
+    folder: Path, tmp_path: Path, *, only_check: bool
+) -> None:
+    """The fault names the page and the letter; a draft tells it too, which draws no card."""
     page = Page("findings/a.md", "", poster=Poster("Boats of 港"))
     with pytest.raises(ReportError) as caught:
         drawing.draw_cards(
-            [page], {}, project=Project(tmp_path), site=SITE, edition="draft", fonts=folder
+            [page],
+            {},
+            project=Project(tmp_path),
+            site=SITE,
+            edition="draft",
+            fonts=folder,
+            only_check=only_check,
         )
 
     assert str(caught.value).startswith(
         'findings/a.md: the font of pictures has no "港", as in "Boats of 港"'
     )
+
+
+def test_a_draft_draws_no_card(folder: Path, tmp_path: Path) -> None:
+    """Nobody is shown one before a page is shared."""
+    page = Page("findings/a.md", "", poster=Poster(SHORT))
+    project = Project(tmp_path)
+
+    assert not drawing.draw_cards(
+        [page], {}, project=project, site=SITE, edition="draft", fonts=folder, only_check=True
+    )
+    assert not project.build.exists()
 
 
 def test_a_headline_is_set_in_even_lines(folder: Path) -> None:

@@ -4,12 +4,13 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from report import crew
-from report.crew import share
+from report.crew import share, together
 from report.errors import ReportError, ReportErrors
 
 ROOT = Path(__file__).parent.parent
@@ -31,6 +32,12 @@ def killed_elsewhere(number: int) -> int:
     if os.environ.get("CREW_TEST") != str(os.getpid()):
         os._exit(9)
     return number
+
+
+def slowly_made(place: Path) -> None:
+    """Make a file."""
+    time.sleep(0.05)
+    place.touch()
 
 
 def faulty(number: int) -> int:
@@ -69,6 +76,37 @@ def test_processes_that_die_are_done_without(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("CREW_TEST", str(os.getpid()))
 
     assert list(share(killed_elsewhere, [1, 2, 3, 4], pays_from=2)) == [1, 2, 3, 4]
+
+
+def test_work_that_is_together_is_done_by_the_same_processes() -> None:
+    """They begin at once, and another's results are waited for first."""
+    with together():
+        begun = share(at_work, [1] * 8, pays_from=2)
+        second = [*share(at_work, [1] * 8, pays_from=2)]
+        first = [*begun]
+
+    assert os.getpid() not in {*first, *second}
+    assert len({*first, *second}) <= 2
+
+
+def test_what_is_not_awaited_is_left_undone(tmp_path: Path) -> None:
+    """A fault in one thing ends the other."""
+    places = [tmp_path / str(number) for number in range(200)]
+    with suppress(ReportErrors), together():
+        share(slowly_made, places, pays_from=2)
+        faulty(1)
+
+    assert len([*tmp_path.iterdir()]) < len(places)
+
+
+def test_processes_that_die_are_done_without_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of whatever they were to do, and of what comes after."""
+    monkeypatch.setenv("CREW_TEST", str(os.getpid()))
+
+    with together():
+        first, second = (share(killed_elsewhere, [1, 2, 3], pays_from=2) for _ in range(2))
+        assert [[*first], [*second]] == [[1, 2, 3], [1, 2, 3]]
+        assert [*share(killed_elsewhere, [4, 5], pays_from=2)] == [4, 5]
 
 
 def test_a_fault_comes_back_whole() -> None:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from report.drawing.layers import layer_of
-from report.drawing.specs import nodes, spec_of
+from report.drawing.specs import nodes, spec_of, with_rows
+from report.drawing.vega import compiled
 from report.errors import ReportError
 from report.model import Figure
 from report.style import (
@@ -41,7 +42,7 @@ SHAPES = {
 def layer(figure: Figure, shape: Shape, width: int = 720) -> dict[str, Any]:
     """Return the file that a chart is explored with, read."""
     spec = spec_of(shape, figure, frame(width))
-    found: dict[str, Any] = json.loads(layer_of(spec, figure, printed, version="6.4"))
+    found: dict[str, Any] = json.loads(layer_of(spec, compiled(spec), figure, printed))
     return found
 
 
@@ -106,6 +107,17 @@ def test_what_colours_tell_apart_can_be_put_out(name: str, labels: list[str] | N
 
 
 @pytest.mark.parametrize("name", SHAPES)
+def test_it_is_made_of_the_drawing_that_was_compiled(name: str) -> None:
+    """What a drawing tells pages of its rows is not in it: its tooltips find them by their keys."""
+    figure, shape = SHAPES[name]
+    spec = spec_of(shape, figure, frame())
+
+    of_drawing = layer_of(spec, compiled(with_rows(spec, figure)), figure, printed)
+
+    assert of_drawing == layer_of(spec, compiled(spec), figure, printed)
+
+
+@pytest.mark.parametrize("name", SHAPES)
 def test_the_colours_are_the_pages_own(name: str) -> None:
     """No colour of the light palette is left: by night it would be the wrong one."""
     text = json.dumps(layer(*SHAPES[name]))
@@ -143,7 +155,7 @@ def test_a_drawing_that_would_fetch_is_refused() -> None:
     spec["layer"][0]["mark"]["href"] = "https://example.org/"
 
     with pytest.raises(ReportError, match='the compiled chart has "href"'):
-        layer_of(spec, BASKET, printed, version="6.4")
+        layer_of(spec, compiled(spec), BASKET, printed)
 
 
 @given(name=st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1))
@@ -153,7 +165,7 @@ def test_no_name_ends_the_file_it_is_in(name: str) -> None:
     figure = replace(BASKET, rows=((hostile, 3), ("Pear", 2)))
     bars = {"mark": "bar", "encoding": {}, "datasets": {"basket": []}, "data": {"name": "basket"}}
 
-    written = layer_of(bars, figure, printed, version="6.4").decode()
+    written = layer_of(bars, compiled(bars), figure, printed).decode()
 
     assert not set("<>&\u2028\u2029") & set(written)
     assert json.loads(written)["rows"][0][0] == hostile

@@ -117,6 +117,21 @@ def test_without_a_word_nothing_that_was_published_goes(first: Project, tmp_path
     assert editions.published(project) == ("2023-01",)
 
 
+def test_a_draft_draws_no_cards_and_misses_none(first: Project, tmp_path: Path) -> None:
+    """The next edition will have them; who wants to see them before asks for them."""
+
+    def cards(folder: Path) -> set[str]:
+        return {path.relative_to(folder).as_posix() for path in folder.rglob("*.card.png")}
+
+    project = copy_of(first, tmp_path)
+    plain, _ = pipeline.draft(project, SILENT)
+    assert not cards(plain)
+    assert "og:image" not in (plain / "index.html").read_text(encoding="utf-8")
+
+    whole, _ = pipeline.draft(project, SILENT, cards=True)
+    assert cards(whole) == cards(project.site / "2023-01") != set()
+
+
 def test_a_chart_that_is_deleted_is_missed_beside_what_else_is_wrong(
     first: Project, tmp_path: Path
 ) -> None:

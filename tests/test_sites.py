@@ -98,9 +98,7 @@ def _faults(good: Project, root: Path, change: Change) -> list[str]:
 
 def test_the_site_is_these_files(good: Project) -> None:
     """Pages, charts, figures and data have their addresses, and there is nothing else."""
-    pictures = (
-        "svg dark.svg narrow.svg narrow.dark.svg png card.png csv readme.txt vega.json json".split()
-    )
+    pictures = "svg dark.svg narrow.svg narrow.dark.svg png csv readme.txt vega.json json".split()
     pages = ["", "data/", "findings/landings/"]
     pages += [f"harbours/{name}/" for name in HARBOURS]
     pages += ["changes/", "charts/", "cite/", "claims/", "corrections/", "figures/"]
@@ -126,8 +124,6 @@ def test_the_site_is_these_files(good: Project) -> None:
         "licences.spdx.json",
         "search.json",
         *(file.site_path for file in schemas.files()),
-        "findings/landings.card.png",
-        "index.card.png",
     }
 
     assert {path for path in _draft(good) if not path.startswith("assets/fonts/")} == expected

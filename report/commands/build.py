@@ -16,6 +16,7 @@ marked on its page and told at the end; it keeps an edition from being published
 from being looked at.
 
   python build.py
+  python build.py build --cards
   python build.py build --table boats=warehouse.duckdb#fleet
   python build.py build --table boats=https://example.org/boats.parquet
 """
@@ -25,13 +26,19 @@ JUDGES = True
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take what the command needs."""
     lending.add_argument(parser)
+    parser.add_argument(
+        "--cards",
+        action="store_true",
+        help="draw the pictures that pages are shared with, too, as publishing does",
+    )
 
 
 def run(project: Project, options: argparse.Namespace, voice: Voice) -> Ended:
     """Build the draft."""
     project = lending.lend(project, options)
     inputs = fresh.read(project)
-    if judgement := fresh.recall_judgement(project, inputs):
+    cards = getattr(options, "cards", False)
+    if not cards and (judgement := fresh.recall_judgement(project, inputs)):
         place = project.shown(project.site / "draft")
         voice.say(f"draft    {place}/index.html is up to date: nothing has changed")
         return Ended(judgement=judgement, result={"draft": place, "built": False})
@@ -39,7 +46,7 @@ def run(project: Project, options: argparse.Namespace, voice: Voice) -> Ended:
 
     # First the editions: the draft shows the charts of the newest one beside its own.
     pipeline.restore_editions(project, (), voice)
-    folder, judgement = pipeline.draft(project, voice)
+    folder, judgement = pipeline.draft(project, voice, cards=cards)
     voice.say(f"draft    {project.shown(folder)}/index.html")
     fresh.keep_judgement(project, inputs, judgement)
     voice.say("read it  python build.py serve")

@@ -135,11 +135,15 @@ def draw_cards(  # noqa: PLR0913 - what is drawn, whose it is, and with which fo
     site: Site,
     edition: str,
     fonts: Path,
+    only_check: bool = False,
 ) -> list[SiteFile]:
-    """Draw the card of every page that has one; measured, it takes a tenth of a second to three."""
-    from report.drawing.cards import Imprint  # noqa: PLC0415 - not where nothing is drawn
+    """Draw the card of every page that has one; measured, it takes a tenth of a second to three.
 
-    imprint, ruler = Imprint(site.name, edition, site.sayings), Ruler(fonts)
+    With ``only_check`` none is drawn, and what could not be is told all the same.
+    """
+    from report.drawing import cards  # noqa: PLC0415 - not where nothing is drawn
+
+    imprint, ruler = cards.Imprint(site.name, edition, site.sayings), Ruler(fonts)
     made: list[SiteFile] = []
     errors: list[ReportError] = []
     for page in pages:
@@ -147,6 +151,9 @@ def draw_cards(  # noqa: PLR0913 - what is drawn, whose it is, and with which fo
             continue
         chart = charts.get(page.poster.chart)
         try:
+            if only_check:
+                cards.check(page.poster, imprint, ruler)
+                continue
             drawn = remembered(
                 project.build,
                 "card",

@@ -68,9 +68,20 @@ def draw(poster: Poster, chart: Chart | None, imprint: Imprint, ruler: Ruler) ->
     return bytes(vl_convert.svg_to_png(compose(poster, chart, imprint, ruler), scale=1))
 
 
+def check(poster: Poster, imprint: Imprint, ruler: Ruler) -> None:
+    """Refuse words that the fonts of cards have no letters for."""
+    for words, face in (
+        (poster.title, _HEADLINE),
+        (poster.number, _NUMBER),
+        (poster.label, _LABEL),
+        (imprint.site, _NAME),
+    ):
+        face.check(words, ruler)
+
+
 def compose(poster: Poster, chart: Chart | None, imprint: Imprint, ruler: Ruler) -> str:
     """Return the card as SVG."""
-    _HEADLINE.check(poster.title, ruler)
+    check(poster, imprint, ruler)
     if chart is not None:
         inside = _with_chart(poster.title, _drawings(chart), ruler)
     elif poster.number:
@@ -92,7 +103,6 @@ def _room() -> _Box:
 
 def _foot(imprint: Imprint, ruler: Ruler) -> str:
     edition = imprint.label
-    _NAME.check(imprint.site, ruler)
     wide = _EDITION.width(edition, ruler)
     name = _NAME.fitted(imprint.site, WIDTH - 2 * _EDGE - wide - 40, 1, ruler)
     top = HEIGHT - _FOOT + 20
@@ -142,8 +152,6 @@ def _placed(drawing: str, box: _Box, headline: str, indent: float) -> _Placed:
 
 
 def _with_number(poster: Poster, ruler: Ruler) -> str:
-    _NUMBER.check(poster.number, ruler)
-    _LABEL.check(poster.label, ruler)
     room = _room()
     above, used = _headline(poster.title, _Box(room.left, room.top, room.width, 200), ruler)
     top = room.top + used + 30

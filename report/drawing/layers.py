@@ -1,19 +1,17 @@
 """A chart's spec and its figure → what a reader's browser draws it with, to be explored.
 
-The spec is compiled to Vega here, so that no Vega-Lite goes to readers. Beside it stand the rows
-as the tables of the site print them: a tooltip tells these and never what data computed, and a
-mark finds its row by the figure's key. Colours become the page's custom properties, as in the
-drawing that it takes the place of.
+Readers get the Vega that the drawing was made of, and no Vega-Lite. Beside it stand the rows as the
+tables of the site print them: a tooltip tells these and never what data computed, and a mark finds
+its row by the figure's key. Colours become the page's custom properties, as in the drawing that it
+takes the place of.
 """
 
 from collections.abc import Iterator
 from typing import Any
 
-import vl_convert
-
 from report.drawing.descriptions import Print
 from report.drawing.inert import to_json
-from report.drawing.specs import Spec, nodes
+from report.drawing.specs import ROW, Spec, nodes
 from report.errors import ReportError, raise_all
 from report.model import Column, Figure
 from report.style import TOKENS
@@ -27,8 +25,11 @@ _COLOURED = ("fill", "stroke", "color")
 _VARIABLES = {token.light: token.variable for token in TOKENS}
 
 
-def layer_of(spec: Spec, figure: Figure, print_value: Print, *, version: str) -> bytes:
-    """Return the file that a chart is explored with, as JSON that could stand in a page."""
+def layer_of(spec: Spec, vega: Spec, figure: Figure, print_value: Print) -> bytes:
+    """Return the file that a chart is explored with, as JSON that could stand in a page.
+
+    ``vega`` is what the spec was compiled to, with or without the rows that marks stand for.
+    """
     fields = _told(spec, figure)
     columns = [figure.column(name) for name in fields]
     at = [figure.index(name) for name in fields]
@@ -50,7 +51,7 @@ def layer_of(spec: Spec, figure: Figure, print_value: Print, *, version: str) ->
         "key": key,
         "keys": [[plain(row[n]) for n in keys] for row in figure.rows],
         "groups": _groups(spec, figure),
-        "vega": _compiled(spec, version),
+        "vega": _explored(vega),
     }
     return to_json(document).encode()
 
@@ -133,14 +134,14 @@ def _by_filter(spec: Spec, figure: Figure) -> dict[str, Any] | None:
     }
 
 
-def _compiled(spec: Spec, version: str) -> Spec:
-    """Return the spec as Vega, in the page's colours and with nothing that reaches out of it."""
-    vega: Spec = vl_convert.vegalite_to_vega(spec, vl_version=version)
+def _explored(vega: Spec) -> Spec:
+    """Return Vega in the page's colours, and with nothing that reaches out of the page."""
     data = [
         {**each, "values": [_dressed(row) for row in each["values"]]} if "values" in each else each
-        for each in vega.pop("data", [])
+        for each in vega.get("data", [])
     ]
-    whole: Spec = {**_simple(vega), "data": data}
+    rest = {name: each for name, each in vega.items() if name != "data"}
+    whole: Spec = {**_simple(rest), "data": data}
     whole.pop("$schema", None)
     whole.pop("background", None)  # the page's own
     raise_all(_faults(whole))
@@ -180,6 +181,7 @@ def _dressed(row: dict[str, Any]) -> dict[str, Any]:
     return {
         name: _VARIABLES.get(value, value) if name in _PAINTED and isinstance(value, str) else value
         for name, value in row.items()
+        if name != ROW  # a tooltip finds it by its key
     }
 
 

@@ -8,6 +8,7 @@ import altair as alt
 from altair.utils.schemapi import SchemaValidationError, debug_mode
 
 from report.drawing.markup import told_of
+from report.drawing.still import gathered
 from report.errors import ReportError, did_you_mean, raise_all
 from report.model import Figure
 from report.style import theme
@@ -17,7 +18,7 @@ from report.style.sheet import records
 
 Spec = dict[str, Any]
 
-_ROW = "layout_row"
+ROW = "layout_row"
 _NO_DATA = "empty"  # what altair calls the data of a chart that was given none
 
 # What would let a spec reach out of its page, or run what data brought along.
@@ -60,7 +61,8 @@ def _of_shape(chart: alt.LayerChart) -> Spec:
     chart.datasets, chart.layer = alt.Undefined, []
     spec = _bare(chart.to_dict(validate=False))
     within = [each.to_dict(validate=False, context={"top_level": False}) for each in layers]
-    return {**spec, "layer": within, "datasets": rows}
+    fewer, still = gathered(within)
+    return {**spec, "layer": fewer, "datasets": {**rows, **still}}
 
 
 def with_rows(spec: Spec, figure: Figure) -> Spec:
@@ -80,10 +82,10 @@ def with_rows(spec: Spec, figure: Figure) -> Spec:
         rows = datasets.get(name, [])
         if isinstance(shown, list) and rows and all(figure.key[0] in row for row in rows):
             told[name] = [
-                row | {_ROW: told_of(row[figure.key[0]], [row.get(t["field"]) for t in shown])}
+                row | {ROW: told_of(row[figure.key[0]], [row.get(t["field"]) for t in shown])}
                 for row in rows
             ]
-            encoding = {**layer["encoding"], "description": {"field": _ROW, "type": "nominal"}}
+            encoding = {**layer["encoding"], "description": {"field": ROW, "type": "nominal"}}
             layers.append({**layer, "encoding": encoding})
         else:
             layers.append(layer)

@@ -9,10 +9,11 @@ from report.downloads import rows_as_csv
 from report.drawing.descriptions import describe, takeaway
 from report.drawing.inert import to_json
 from report.drawing.layers import layer_of
-from report.drawing.markup import Drawing, clean
+from report.drawing.markup import clean
 from report.drawing.modules import ChartModule, placed
 from report.drawing.pictures import picture
-from report.drawing.specs import Spec, fields_of, spec_of, with_rows
+from report.drawing.specs import fields_of, spec_of, with_rows
+from report.drawing.vega import compiled, drawn
 from report.errors import ReportError
 from report.fonts import Ruler, embedded
 from report.geography import outlines
@@ -22,7 +23,6 @@ from report.style.frame import Frame
 from report.words import Words
 
 WIDE, NARROW = 720, 340  # px
-_VEGA_LITE = "6.4"  # the schema altair writes; pinned, for another version draws other bytes
 
 
 def draw(module: ChartModule, project: Project, fonts: Path, words: Words) -> Chart:
@@ -52,17 +52,15 @@ def register(fonts: Path) -> None:
 def _draw(module: ChartModule, wide: Frame, narrow: Frame, ruler: Ruler, sayings: Sayings) -> Chart:
     name, figure = module.name, module.figure
     with placed(module.path, module.shown):
-        drawn = module.draw(figure)
+        shape = module.draw(figure)
         _check_letters(figure, ruler, wide)
-        spec = spec_of(drawn, figure, wide)
-        slim = spec_of(drawn, figure, narrow)
-        drawings = (
-            _drawing(with_rows(spec, figure), f"{name}-w"),
-            _drawing(with_rows(slim, figure), f"{name}-n"),
-        )
+        spec = spec_of(shape, figure, wide)
+        slim = spec_of(shape, figure, narrow)
+        vega, slim_vega = (compiled(with_rows(each, figure)) for each in (spec, slim))
+        drawings = (clean(drawn(vega), f"{name}-w"), clean(drawn(slim_vega), f"{name}-n"))
         layers = {
-            ending: layer_of(each, figure, wide.print, version=_VEGA_LITE)
-            for ending, each in (("json", spec), ("narrow.json", slim))
+            "json": layer_of(spec, vega, figure, wide.print),
+            "narrow.json": layer_of(slim, slim_vega, figure, wide.print),
         }
     words = (figure.title, describe(module.says, figure, fields_of(spec), wide.print, sayings))
     letters = "".join(sorted({*drawings[0].letters, *drawings[1].letters}))
@@ -90,15 +88,6 @@ def _draw(module: ChartModule, wide: Frame, narrow: Frame, ruler: Ruler, sayings
         ),
         marked=(drawings[0].marked(*words), drawings[1].marked(*words)),
     )
-
-
-def _drawing(spec: Spec, stem: str) -> Drawing:
-    try:
-        svg: str = vl_convert.vegalite_to_svg(spec, vl_version=_VEGA_LITE, allowed_base_urls=[])
-    except ValueError as error:
-        reason = str(error).strip().splitlines()[-1 if "\n" not in str(error).strip() else 1]
-        raise ReportError(f"Vega-Lite cannot draw this: {reason}") from error
-    return clean(svg, stem)
 
 
 def _check_letters(figure: Figure, ruler: Ruler, frame: Frame) -> None:
