@@ -108,7 +108,7 @@ def settle(  # noqa: PLR0913 - where it was built, of what, and what was before
     pasts: Sequence[Past],
     *,
     site: Site,
-    undrawn: Iterable[str] = (),
+    undrawn: Collection[str] = (),
 ) -> BuiltSite:
     """Make every address that earlier editions promised answer in a built folder; return what it holds.
 
@@ -131,6 +131,8 @@ def settle(  # noqa: PLR0913 - where it was built, of what, and what was before
     for each in gone:
         departure = moved[each.address]
         page, hashed, anchor = each.address.partition("#")
+        if departure and departure.target(each.address) in undrawn:
+            continue
         if departure and hashed:
             places.setdefault(page, {}).setdefault(departure, []).append(anchor)
         elif departure:

@@ -132,6 +132,19 @@ def test_a_draft_draws_no_cards_and_misses_none(first: Project, tmp_path: Path) 
     assert cards(whole) == cards(project.site / "2023-01") != set()
 
 
+def test_a_draft_misses_no_card_of_what_has_moved(second: Project, tmp_path: Path) -> None:
+    """The old address of a card is answered by the new card, which only an edition has."""
+    project = copy_of(second, tmp_path)
+    old = "findings/landings.card.png"
+
+    plain, _ = pipeline.draft(project, SILENT)
+    assert not (plain / old).exists()
+
+    assert (project.site / "2023-09" / old).read_bytes() == (
+        project.site / "2023-09" / "findings/arrivals.card.png"
+    ).read_bytes()
+
+
 def test_a_chart_that_is_deleted_is_missed_beside_what_else_is_wrong(
     first: Project, tmp_path: Path
 ) -> None:
