@@ -241,6 +241,18 @@ def test_cells_are_equal_where_their_values_are(fig: Figures) -> None:
     assert south.sailings < north.sailings
 
 
+def test_a_number_is_not_followed_by_the_word_of_another_unit(binder: Binder, fig: Figures) -> None:
+    """1,648 sailings are no boats; a word that is no unit may follow any number."""
+    cell: Any = fig.total.sailings
+    for word in ("sailings", "boats", "days"):
+        binder.check_units(f"{emit(binder, cell)} {word}", frozenset({"boats", "sailings"}))
+
+    assert faults(binder) == [
+        'content/index.md: "1,648 boats" prints a number of sailings\n'
+        '  Print a column in boats, or write "sailings".'
+    ]
+
+
 def test_finished_markup_is_passed_on(binder: Binder) -> None:
     """What a macro made is not escaped again."""
     assert printed(binder, Finished("[a](b.md)")) == "[a](b.md)"

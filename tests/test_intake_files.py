@@ -26,7 +26,9 @@ def rows(path: Path, file: str) -> tuple[tuple[str, ...], ...]:
     return sheet.rows
 
 
-def book(path: Path, *cells: tuple[str | float | date | None, ...], name: str = "book.xlsx") -> Path:
+def book(
+    path: Path, *cells: tuple[str | float | date | None, ...], name: str = "book.xlsx"
+) -> Path:
     """Write a workbook of one sheet."""
     made = Workbook()
     sheet = made.active

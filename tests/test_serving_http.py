@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import pytest
 
+import build
 from report.errors import ReportError
 from report.model import Project
 from report.serving import server
@@ -219,6 +220,15 @@ def test_the_script_and_the_guide_are_our_own(ask: Ask) -> None:
     assert script.body
     assert b'<h1 id="' in guide.body
     assert "default-src 'none'" in guide.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("port", ["65536", "-1", "http", "٨٠"])
+def test_a_port_is_a_number_that_there_is(capsys: pytest.CaptureFixture[str], port: str) -> None:
+    """Whatever else is typed is told before anything is served."""
+    with pytest.raises(SystemExit):
+        build.main(["serve", f"--port={port}"])
+
+    assert f'"{port}" is no port: a number up to 65535' in capsys.readouterr().err
 
 
 def test_a_port_that_may_not_be_had_is_told(

@@ -31,7 +31,7 @@ from report.style import (
     world_map,
 )
 from report.style.frame import spread, wrap
-from report.style.ticks import ticks
+from report.style.ticks import thinned, ticks
 from tests.inventions import (
     BASKET,
     HARVEST,
@@ -210,6 +210,20 @@ def test_shares_that_are_none_are_not_drawn() -> None:
         draw(replace(SHARES, rows=((*rows[0][:2], -1), *rows[1:])))
     with pytest.raises(ReportError, match=r'all parts of ".*" are zero or null'):
         draw(replace(SHARES, rows=tuple((*row[:2], 0) for row in rows)))
+
+
+def test_a_map_of_more_classes_than_are_told_apart_is_refused() -> None:
+    """Unless its author gives each a colour of its own, and says so."""
+    rows = tuple((*row[:2], f"class {number}") for number, row in enumerate(PLACES.rows * 2))
+
+    with pytest.raises(ReportError, match=r"has 10 categories, and readers tell 5 steps apart"):
+        world_map(replace(PLACES, rows=rows[:10]), area="outline", label="country", category="pies")
+
+
+def test_where_no_label_fits_the_last_one_stays() -> None:
+    """An axis without any would tell nothing."""
+    assert thinned([1, 2, 3], fits=lambda _: False) == [3]
+    assert thinned([1, 2, 3], fits=lambda kept: len(kept) < 3) == [1, 3]
 
 
 def test_a_module_of_shapes_has_no_other_names() -> None:

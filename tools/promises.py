@@ -157,7 +157,8 @@ def _keep(kept: dict[str, dict[str, object]]) -> None:
 def _ask(promise: Promise) -> dict[str, object]:
     with tempfile.TemporaryDirectory() as folder:
         told = Path(folder) / "told.xml"
-        words = ["-m", "pytest", "-v", "-s", "-n0", f"--junitxml={told}", *promise.tests]
+        words = ["-m", "pytest", "-v", "-s", "-n0", "-o", "junit_family=xunit1"]
+        words += [f"--junitxml={told}", *promise.tests]
         with LOG.open("a", encoding="utf-8") as log:
             subprocess.run([sys.executable, *words], cwd=ROOT, stdout=log, stderr=log, check=False)
         suite = ET.parse(told).getroot().find("testsuite")  # noqa: S314 - pytest's own
