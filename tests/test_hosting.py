@@ -552,7 +552,7 @@ def test_a_commit_that_fails_is_told_in_its_words(
 ) -> None:
     """As when ghp-import is not installed."""
     before = state(repository)
-    monkeypatch.setattr(branches.sys, "executable", str(repository.root / "no-python"))
+    monkeypatch.setattr("report.branches.sys.executable", str(repository.root / "no-python"))
     (repository.root / "no-python").symlink_to("/bin/false")
 
     [fault] = refused(repository, here(repository)).errors

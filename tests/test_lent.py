@@ -21,7 +21,7 @@ from tests.packages import HARBOURS, loaded, package, write
 FERRIES = Path(__file__).parent / "sites" / "harbour_ferries"
 MORE = "SELECT 'Kettle Bay' AS harbour, 7::BIGINT AS boats, 'not asked for' AS note"
 
-PLAIN = "SELECT 'Bergen' AS harbour, 4 AS boats"
+PLAIN = "SELECT 'Bergen' AS harbour, 4::BIGINT AS boats"
 
 
 @pytest.fixture

@@ -64,10 +64,10 @@ def test_an_old_node_gives_way_to_that_of_the_lock(
     (wheel / "bin").mkdir(parents=True)
     (wheel / "bin" / "node").write_bytes(b"")
     old = subprocess.CompletedProcess([], 0, stdout="v12.1.0\n")
-    monkeypatch.setattr(packages.shutil, "which", lambda _: "/bin/node")
-    monkeypatch.setattr(packages.subprocess, "run", lambda *_, **__: old)
+    monkeypatch.setattr("report.packages.shutil.which", lambda _: "/bin/node")
+    monkeypatch.setattr("report.packages.subprocess.run", lambda *_, **__: old)
     found = SimpleNamespace(submodule_search_locations=[str(wheel)])
-    monkeypatch.setattr(packages.importlib.util, "find_spec", lambda _: found)
+    monkeypatch.setattr("report.packages.importlib.util.find_spec", lambda _: found)
 
     assert packages.find_node() == wheel / "bin" / "node"
 

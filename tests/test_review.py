@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from report import pipeline, seals
+from report import bundle, editions, pipeline, seals
 from report.drawing.adopted import adopt
 from report.editions import ExitCode
 from report.errors import ReportError
@@ -205,18 +205,17 @@ def test_sources_that_change_meanwhile_are_neither_reviewed_nor_published(
     project: Project, reviewed: pipeline.Reviewed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was read first and what is sealed last would be two different things."""
-    collect = pipeline.bundle.collect
-    sources = collect(project, THIRD, "Bread")
+    sources = bundle.collect(project, THIRD, "Bread")
 
     def act(what: str, *words: object, **named: object) -> None:
         answers = iter([sources, sources.carrying("content/more.md", b"More.")])
-        monkeypatch.setattr(pipeline.bundle, "collect", lambda *_: next(answers))
+        monkeypatch.setattr(bundle, "collect", lambda *_: next(answers))
         getattr(pipeline, what)(project, *words, **named)
 
     with pytest.raises(ReportError, match="the sources changed while they were reviewed"):
         act("review", "", SILENT)
     # Building it takes long, and is not what is asked here.
-    monkeypatch.setattr(pipeline.editions, "publish", lambda *_, bundle, **__: bundle())
+    monkeypatch.setattr(editions, "publish", lambda *_, bundle, **__: bundle())
     with pytest.raises(ReportError, match="changed while the edition was built"):
         act("publish", THIRD, "Bread", SILENT)
 
