@@ -206,6 +206,53 @@ def test_rows_are_chosen_by_their_values(binder: Binder, fig: Figures) -> None:
     ]
 
 
+def test_what_no_cell_can_be_finds_no_row(binder: Binder, fig: Figures) -> None:
+    """A list is a value of no column: of such rows there are none, and nothing fails."""
+    view = fig.harbours
+    assert isinstance(view, FigureView)
+
+    assert view.where(code=["NOR"]) == []
+    assert [row.code.value for row in view.where()] == ["NOR", "SÜD"]
+    assert faults(binder) == []
+
+
+def test_what_is_missing_is_empty_wherever_it_is_used(binder: Binder, fig: Figures) -> None:
+    """A page with a fault is read to its end, so that its other faults are told too."""
+    missing: Any = fig.totals
+
+    assert (list(missing), str(missing)) == ([], "")
+    assert len(faults(binder)) == 1
+
+
+def test_a_view_tells_python_what_it_is_not(fig: Figures) -> None:
+    """What Python asks of any value, to copy it say, is no column that is misspelt."""
+    views: list[Any] = [fig, fig.harbours, fig.harbours["NOR", 2022], fig.total.salings]
+
+    assert not any(hasattr(view, "__html_format__") for view in views)
+
+
+def test_cells_are_equal_where_their_values_are(fig: Figures) -> None:
+    """A cell is told from another, and found in a list, as its value would be."""
+    north: Any = fig.harbours["NOR", 2022]
+    south: Any = fig.harbours["SÜD", 2023]
+
+    assert north.code == "NOR" != south.code
+    assert hash(north.sailings) == hash(1636)
+    assert south.sailings < north.sailings
+
+
+def test_a_number_is_not_followed_by_the_word_of_another_unit(binder: Binder, fig: Figures) -> None:
+    """1,648 sailings are no boats; a word that is no unit may follow any number."""
+    cell: Any = fig.total.sailings
+    for word in ("sailings", "boats", "days"):
+        binder.check_units(f"{emit(binder, cell)} {word}", frozenset({"boats", "sailings"}))
+
+    assert faults(binder) == [
+        'content/index.md: "1,648 boats" prints a number of sailings\n'
+        '  Print a column in boats, or write "sailings".'
+    ]
+
+
 def test_finished_markup_is_passed_on(binder: Binder) -> None:
     """What a macro made is not escaped again."""
     assert printed(binder, Finished("[a](b.md)")) == "[a](b.md)"

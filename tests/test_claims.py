@@ -75,6 +75,12 @@ def test_a_claim_says_by_how_much(
     assert (claim.holds, claim.verdict) == (holds, verdict)
 
 
+def test_a_claim_takes_no_place_of_its_page(tmp_path: Path) -> None:
+    """The page of claims has anchors of its own."""
+    with pytest.raises(ReportError, match='the name "waivers" is an anchor of the page of claims'):
+        compute(tmp_path, waivers=LEADS)
+
+
 def test_a_claim_is_what_its_file_says(tmp_path: Path) -> None:
     """Its name is the stem of its file, its values are what the query compared."""
     claim = compute(tmp_path, north_leads=LEADS)["north_leads"]

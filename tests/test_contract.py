@@ -141,6 +141,33 @@ def test_a_contract_is_one_json_object(tmp_path: Path, text: str, expected: str)
     assert ("a comma too many" in hint) == ("property name" in expected)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ('"redistributable": true', '"redistributible": true', 'lacks "redistributable"'),
+        ('"resources": [', '"resources": ["boats", ', '"resources" must hold objects'),
+        ('"resources": [', '"resources": {"a": 1}, "more": [', '"resources" must be a list'),
+    ],
+)
+def test_a_list_holds_what_it_is_for(tmp_path: Path, old: str, new: str, expected: str) -> None:
+    """What stands in the place of something else is told, and reading goes on."""
+    text = json.dumps(json.loads(package(HARBOURS)))
+    assert old in text
+
+    assert any(expected in fault for fault in faults(tmp_path, text.replace(old, new)))
+
+
+def test_a_column_that_names_folders_is_not_withheld(tmp_path: Path) -> None:
+    """The paths of a table are published: its readers would meet the value there."""
+    fields = [{"name": "year", "redistributable": False}, {"name": "boats"}]
+    write(tmp_path, {"data/sailings/year=2022/part.parquet": ""})
+    text = package({"name": "sailings", "path": "sailings", "schema": {"fields": fields}})
+
+    assert [fault.partition(": ")[2] for fault in faults(tmp_path, text)] == [
+        '"year" stands in the names of folders, and may not be passed on'
+    ]
+
+
 def test_data_without_a_contract_is_refused(tmp_path: Path) -> None:
     """Nothing is loaded that nobody promised."""
     project = write(tmp_path, FILES)

@@ -106,3 +106,23 @@ def test_node_is_found_or_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
 
     with pytest.raises(ReportError, match=r"no Node\.js 18 or later"):
         packages.find_node()
+
+
+def test_what_was_made_is_put_in_place_whole(tmp_path: Path) -> None:
+    """Once: who comes second with the same finds it there, and nothing is left beside it."""
+    place = tmp_path / "cache" / "explore-1"
+
+    explorable._keep({"layer.js": b"one", "licences.txt": b""}, place)  # noqa: SLF001
+    explorable._keep({"layer.js": b"two", "licences.txt": b""}, place)  # noqa: SLF001
+
+    assert (place / "layer.js").read_bytes() == b"one"
+    assert [path.name for path in place.parent.iterdir()] == ["explore-1"]
+
+
+def test_a_place_that_cannot_be_had_is_no_success(tmp_path: Path) -> None:
+    """A file stands where the folder belongs."""
+    place = tmp_path / "explore-1"
+    place.write_bytes(b"")
+
+    with pytest.raises(OSError, match="explore-1"):
+        explorable._keep({"layer.js": b"one"}, place)  # noqa: SLF001

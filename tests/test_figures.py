@@ -129,6 +129,22 @@ def test_a_figure_is_its_rows_and_its_promises(tmp_path: Path) -> None:
             "SELECT 'x' AS harbour, boats FROM",
             'queries/boats.sql:5: the key "x" stands in several rows',
         ),
+        (
+            "-- key: harbour",
+            "-- key: harbour\n-- allow: nothing",
+            'queries/boats.sql:6: "allow" can only be "empty"',
+        ),
+        (
+            "-- key: harbour",
+            "-- rows: many",
+            'queries/boats.sql:5: "rows" can only be "one"',
+        ),
+        (
+            "min: 1",
+            "whole: boat",
+            'queries/boats.sql:2: "boats" shares a whole by no column "boat"\n'
+            '  Did you mean "boats"?',
+        ),
     ],
 )
 def test_a_broken_promise_stops_the_build(
@@ -164,3 +180,90 @@ def test_the_faults_of_all_figures_are_told_together(tmp_path: Path) -> None:
         "queries/a.sql",
         "queries/b.sql",
     ]
+
+
+BEHIND = """\
+-- title: Harbours behind each
+-- columns:
+--   harbour  VARCHAR  Harbour
+--   boats    BIGINT   Boats  [unit: boats]
+-- key: harbour, boats
+-- sources: log
+SELECT harbour, boats FROM sailings AS s(harbour, boats) WHERE boats > 0 ORDER BY harbour, boats;
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "expected"),
+    [
+        ("boat", "", "", 'no figure named "boat" has rows behind it\n  Did you mean "boats"?'),
+        (
+            "boats",
+            "harbour",
+            "port",
+            'the rows behind lack the column "harbour"\n'
+            "  They are told apart by the figure's key: harbour.",
+        ),
+        (
+            "boats",
+            "FROM sailings",
+            "FROM sailing",
+            'no table "sailing"\n  Did you mean "sailings"?',
+        ),
+    ],
+)
+def test_rows_behind_a_figure_are_told_apart_by_its_key(
+    tmp_path: Path, name: str, old: str, new: str, expected: str
+) -> None:
+    """A file of rows belongs to a figure, and each row to a row of it."""
+    made = compute(tmp_path, {"boats": BOATS})
+    path = tmp_path / "queries" / "behind" / f"{name}.sql"
+    path.parent.mkdir()
+    path.write_text(BEHIND.replace(old or "\0", new), encoding="utf-8")
+    project = Project(tmp_path)
+    with (
+        tables.load(project, contract.read(project)) as data,
+        pytest.raises(ReportError) as caught,
+    ):
+        figures.compute_behind(data, project, made)
+
+    assert expected in str(caught.value)
+
+
+SHARES = """\
+-- title: Shares of boats
+-- columns:
+--   harbour  VARCHAR       Harbour
+--   year     INTEGER       Year
+--   share    DECIMAL(5,2)  Share  [unit: %, decimals: 0, whole: year]
+-- key: harbour, year
+-- sources: log
+SELECT harbour, year, share::DECIMAL(5,2) AS share
+FROM (VALUES ROWS) AS t(harbour, year, share) ORDER BY year, harbour;
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            "('a', 1, 50), ('b', 1, 20)",
+            "queries/shares.sql:2: the shares sum to 70.00, not to 100: 50.00 + 20.00\n"
+            "  Compute all shares of the whole in the query, the rest included.",
+        ),
+        (
+            "('a', 1, 33.5), ('b', 1, 66.5), ('c', 2, 66.4), ('d', 2, 33.6), "
+            "('e', 3, 33.5), ('f', 3, 33.5), ('g', 3, 33.0)",
+            'queries/shares.sql:2: equal shares of "share" would be printed differently: 33.50\n'
+            "  Print one more decimal.",
+        ),
+    ],
+)
+def test_shares_of_a_whole_are_printed_alike_or_not_at_all(
+    tmp_path: Path, rows: str, expected: str
+) -> None:
+    """They sum to a hundred, and the same share is the same number wherever it stands."""
+    with pytest.raises(ReportError) as caught:
+        compute(tmp_path, {"shares": SHARES.replace("ROWS", rows)})
+
+    assert str(caught.value) == expected

@@ -97,3 +97,9 @@ def test_what_is_no_number_is_refused() -> None:
     """Nothing of it could be published."""
     with pytest.raises(ValueError, match="nan"):
         canonical(float("nan"))
+
+
+def test_what_json_has_no_word_for_has_no_fingerprint() -> None:
+    """It would be another one on the next machine."""
+    with pytest.raises(TypeError):
+        canonical({"boats": {"a set"}})

@@ -123,6 +123,12 @@ def test_a_column_carries_its_promises(tmp_path: Path) -> None:
             "harbour BIGINT",
             'queries/ferries.sql:2: column "harbour" stands twice',
         ),
+        (
+            "sailings BIGINT",
+            "Sailings BIGINT",
+            'queries/ferries.sql:4: "Sailings" is not a column name: '
+            "use lower case and underscores",
+        ),
     ],
 )
 def test_a_fault_is_told_with_its_line(tmp_path: Path, old: str, new: str, expected: str) -> None:

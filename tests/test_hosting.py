@@ -517,6 +517,62 @@ def test_a_branch_that_cannot_be_written_is_told(
     assert state(repository) == before
 
 
+def test_a_branch_that_is_to_be_the_first_commit_is_not_taken(repository: Project) -> None:
+    """It is checked out, and has no commit yet: git would not say so by its list of branches."""
+    git(repository.root, "checkout", "--quiet", "--orphan", "gh-pages")
+
+    [fault] = refused(repository, here(repository)).errors
+
+    assert str(fault).endswith(
+        "this branch is checked out now\n  Commit the sources to a branch of their own first."
+    )
+
+
+def test_what_was_committed_is_read_back(
+    repository: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A commit that holds other files than those that are served is dropped, and no branch moves."""
+    before = state(repository)
+    monkeypatch.setattr(branches, "_import", lambda branch, *_, **__: _empty_commit(branch))
+
+    [fault] = refused(repository, here(repository)).errors
+
+    assert fault.what == "what was committed is not what is served"
+    assert state(repository) == before
+
+
+def _empty_commit(branch: Branch) -> None:
+    tree = git(branch.root, "hash-object", "-t", "tree", "-w", os.devnull)
+    made = git(branch.root, "commit-tree", tree, "-m", "Nothing")
+    git(branch.root, "update-ref", f"refs/heads/{branches.SCRATCH}", made)
+
+
+def test_a_commit_that_fails_is_told_in_its_words(
+    repository: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when ghp-import is not installed."""
+    before = state(repository)
+    monkeypatch.setattr("report.branches.sys.executable", str(repository.root / "no-python"))
+    (repository.root / "no-python").symlink_to("/bin/false")
+
+    [fault] = refused(repository, here(repository)).errors
+
+    (repository.root / "no-python").unlink()
+    assert fault.what == "the site could not be committed: it ended with 1"
+    assert state(repository) == before
+
+
+def test_a_machine_without_git_is_told(
+    repository: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before anything is tried."""
+    monkeypatch.setenv("PATH", "")
+
+    [fault] = refused(repository, here(repository)).errors
+
+    assert fault.what == "git is not installed"
+
+
 def test_a_remote_that_does_not_answer_is_told(repository: Project) -> None:
     """In git's own words."""
     shutil.rmtree(repository.root.parent / "origin.git")

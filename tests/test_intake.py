@@ -1,6 +1,8 @@
 """A file of others → what would become of the tables. Ferries and harbours are invented."""
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import duckdb
@@ -433,3 +435,66 @@ def test_a_module_of_a_source_is_whole(project: Project) -> None:
         "--sheet is for a plain table\n  empty knows its files itself.",
         "--keep is for a plain table\n  empty knows its files itself.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("harbour,boats\nA,1\n", "data/harbours.csv: the columns are not those of the contract"),
+        ("harbour,boats,share\nA,1\n", "data/harbours.csv:2: 2 cells where the header has 3"),
+    ],
+)
+def test_the_table_that_is_there_is_mended_first(
+    project: Project, rows: str, expected: str
+) -> None:
+    """What is brought in is compared with it, row by row."""
+    packages.write(project.root, {"data/harbours.csv": rows})
+
+    assert told(project, NOW) == [
+        f"{expected}\n  Mend the table that is there first: python build.py check"
+    ]
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_table_that_is_a_folder_takes_files_as_they_are(project: Project, count: int) -> None:
+    """Nothing says which of them the rows belong to; not even where there is one."""
+    described = json.loads(package(HARBOURS, LINES))
+    described["resources"][0]["path"] = "harbours"
+    (project.data / "harbours").mkdir()
+    for number in range(count):
+        (project.data / "harbours" / f"{number}.parquet").write_bytes(b"")
+    packages.write(project.root, {"data/datapackage.json": json.dumps(described)})
+    packages.write(project.root, {"new.csv": NOW})
+
+    with pytest.raises(ReportError, match="is a folder of files\n  Put the new file into"):
+        plan(project, Asked("harbours", "new.csv"))
+
+
+def test_a_name_that_is_like_no_table_may_be_a_new_one(project: Project) -> None:
+    """Where there is nothing like it, the next step is told with its words."""
+    (project.root / "importers").mkdir()
+    for name in ("aaa", "bbb", "ccc"):
+        (project.root / "importers" / f"{name}.py").write_text('"""Invented."""\n')
+    [fault] = told(project, NOW, into="tides_of_2023")
+
+    assert fault.endswith("A new one: python build.py new table tides_of_2023 --from new.csv")
+
+
+def test_a_project_without_data_is_told_so(tmp_path: Path) -> None:
+    """Before anything is copied."""
+    with pytest.raises(ReportError, match="the data has no contract"):
+        plan(Project(tmp_path), Asked("harbours", "new.csv"))
+
+
+def test_where_files_cannot_be_linked_they_are_copied(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file system may have no links; the trial is the same, and ``data/`` stays as it is."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    before = lines(planned(project, NOW))
+    monkeypatch.setattr(os, "link", refuse)
+
+    assert lines(planned(project, NOW)) == before

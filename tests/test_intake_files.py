@@ -1,6 +1,7 @@
 """Files of others: what is read, and what is refused by its address. All of it is invented."""
 
 import zipfile
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
@@ -25,7 +26,9 @@ def rows(path: Path, file: str) -> tuple[tuple[str, ...], ...]:
     return sheet.rows
 
 
-def book(path: Path, *cells: tuple[str | float | None, ...], name: str = "book.xlsx") -> Path:
+def book(
+    path: Path, *cells: tuple[str | float | date | None, ...], name: str = "book.xlsx"
+) -> Path:
     """Write a workbook of one sheet."""
     made = Workbook()
     sheet = made.active
@@ -125,6 +128,33 @@ def test_values_of_a_workbook_are_texts_as_ours(tmp_path: Path) -> None:
     book(tmp_path, ("a", "b", "c", "d"), (3.0, 0.25, True, None))
 
     assert rows(tmp_path, "book.xlsx") == (("a", "b", "c", "d"), ("3", "0.25", "true", ""))
+
+
+def test_days_and_times_of_a_workbook_are_as_ours(tmp_path: Path) -> None:
+    """A day without a time is a day; a number that is whole has no point, however it is kept."""
+    path = book(tmp_path, ("a", "b", "c"), (date(2023, 9, 1), datetime(2023, 9, 1, 8, 30), 7.5))  # noqa: DTZ001
+    changed(path, "xl/worksheets/sheet1.xml", "<v>7.5</v>", "<v>7.0</v>")
+
+    assert rows(tmp_path, "book.xlsx")[1] == ("2023-09-01", "2023-09-01T08:30:00", "7")
+
+
+def test_a_workbook_without_a_cell_is_refused(tmp_path: Path) -> None:
+    """There is nothing to bring in."""
+    book(tmp_path)
+
+    assert told(tmp_path, "book.xlsx") == ["book.xlsx: the workbook has no cells"]
+
+
+def test_a_workbook_that_is_too_large_is_not_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its size is told, and what to save instead."""
+    book(tmp_path, ("a",), (1,))
+    monkeypatch.setattr(limits, "BOOK_BYTES", 1_000)
+
+    [fault] = told(tmp_path, "book.xlsx")
+    assert "the workbook has " in fault
+    assert fault.endswith("\n  Save the one sheet that is meant as CSV (UTF-8).")
 
 
 def test_a_cell_of_a_workbook_has_its_address(tmp_path: Path) -> None:

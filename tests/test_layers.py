@@ -158,6 +158,24 @@ def test_a_drawing_that_would_fetch_is_refused() -> None:
         layer_of(spec, compiled(spec), BASKET, printed)
 
 
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({"mark": {"type": "image", "url": "a.png"}}, "draws images"),
+        ({"data": {"url": "https://example.org/a.json"}}, "fetches data"),
+    ],
+)
+def test_a_drawing_of_other_things_than_its_data_is_refused(
+    change: dict[str, Any], expected: str
+) -> None:
+    """Pictures and files from elsewhere are drawn by nobody's browser."""
+    spec = spec_of(SHAPES["bars"][1], BASKET, frame())
+    spec["layer"][0] |= change
+
+    with pytest.raises(ReportError, match=expected):
+        layer_of(spec, BASKET, printed, version="6.4")
+
+
 @given(name=st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1))
 def test_no_name_ends_the_file_it_is_in(name: str) -> None:
     """A name in the file is plain text: it opens no element, and is there as it was."""

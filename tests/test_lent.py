@@ -3,7 +3,7 @@
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -12,6 +12,7 @@ import duckdb
 import pytest
 
 import build
+from report import lent
 from report.errors import ReportError
 from report.lent import lend
 from report.model import Project
@@ -19,6 +20,8 @@ from tests.packages import HARBOURS, loaded, package, write
 
 FERRIES = Path(__file__).parent / "sites" / "harbour_ferries"
 MORE = "SELECT 'Kettle Bay' AS harbour, 7::BIGINT AS boats, 'not asked for' AS note"
+
+PLAIN = "SELECT 'Bergen' AS harbour, 4::BIGINT AS boats"
 
 
 @pytest.fixture
@@ -173,6 +176,42 @@ def test_an_address_leads_nowhere_less_safe(project: Project, tmp_path: Path) ->
     for lead_to in ("http://example.org/far.parquet", f"file://{tmp_path}/far.parquet"):
         with served(tmp_path, lead_to) as address:
             assert "far.parquet" in refused(project, f"{address}/far.parquet")
+
+
+def test_an_address_may_lead_on_as_safely(project: Project, tmp_path: Path) -> None:
+    """A file is often somewhere else than it was; it comes in pieces, and is whole."""
+    parquet(tmp_path / "far.parquet", PLAIN)
+    with served(tmp_path) as there, served(tmp_path, f"{there}/far.parquet") as address:
+        lent_to = lend(project, {"harbours": f"{address}/near.parquet"})
+
+    assert rows(lent_to) == rows(lend(project, {"harbours": str(tmp_path / "far.parquet")}))
+
+
+def test_a_large_file_comes_in_pieces(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its end is looked at wherever the pieces part."""
+    parquet(tmp_path / "far.parquet", PLAIN)
+    monkeypatch.setattr(lent, "_BLOCK", 50)
+    with served(tmp_path) as address:
+        assert rows(lend(project, {"harbours": f"{address}/far.parquet"}))
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("--table boats", '"boats" says no table and address: boats=warehouse.duckdb'),
+        ("--table harbours=a.parquet --table harbours=b.parquet", "a table is lent twice"),
+    ],
+)
+def test_a_table_is_lent_once_and_from_somewhere(
+    project: Project, capsys: pytest.CaptureFixture[str], words: str, told: str
+) -> None:
+    """What is typed is looked at first."""
+    with suppress(SystemExit):  # as argparse ends
+        assert build.main(["--project", str(project.root), "build", *words.split()]) == 2
+
+    assert told in capsys.readouterr().err
 
 
 def test_it_is_held_to_the_contract(project: Project, tmp_path: Path) -> None:

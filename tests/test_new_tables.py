@@ -157,6 +157,7 @@ def test_what_cannot_be_told_is_refused(
         ("harbour-log", "harbour_office", '"harbour-log" cannot be the name of a table'),
         ("piers", "", 'where the table "piers" comes from is not told'),
         ("piers", "Harbour Log", '"Harbour Log" cannot be the name of a source'),
+        ("prn", "harbour_office", '"prn"'),
     ],
 )
 def test_a_table_has_a_name_and_a_source(
@@ -180,3 +181,22 @@ def test_the_very_first_table_and_source(tmp_path: Path) -> None:
     assert declared(project, "piers")["path"] == "piers.csv"
     assert '"resources": [\n    {\n      "name": "piers",\n' in text
     assert text.endswith("    }\n  ]\n}\n")
+
+
+def test_a_file_that_nobody_promised_is_not_written_over(ferries: Project, tmp_path: Path) -> None:
+    """It lies where the table would, and may be somebody's work."""
+    (ferries.data / "piers.csv").write_text("mine\n", encoding="utf-8")
+
+    with pytest.raises(ReportError, match=r"there is such a file\n  Choose another name"):
+        scaffolds.table(
+            ferries, "piers", file=given(tmp_path, "pier\nA\n"), source="harbour_office"
+        )
+    assert (ferries.data / "piers.csv").read_text("utf-8") == "mine\n"
+
+
+def test_a_column_of_sources_says_it_alone(ferries: Project, tmp_path: Path) -> None:
+    """Two answers to where a row comes from are one too many."""
+    file = given(tmp_path, "pier,source\nA,harbour_office\n")
+
+    with pytest.raises(ReportError, match=r'has a column "source"\n  Leave --source out'):
+        scaffolds.table(ferries, "piers", file=file, source="harbour_office")

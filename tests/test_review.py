@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from report import pipeline, seals
+from report import bundle, editions, pipeline, seals
 from report.drawing.adopted import adopt
 from report.editions import ExitCode
 from report.errors import ReportError
@@ -199,6 +199,25 @@ def test_the_name_of_an_edition_is_no_part_of_the_hash(
 
     assert named.hash == reviewed.hash
     assert "Review of edition 2023-09" in named.path.read_text(encoding="utf-8")
+
+
+def test_sources_that_change_meanwhile_are_neither_reviewed_nor_published(
+    project: Project, reviewed: pipeline.Reviewed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was read first and what is sealed last would be two different things."""
+    sources = bundle.collect(project, THIRD, "Bread")
+
+    def act(what: str, *words: object, **named: object) -> None:
+        answers = iter([sources, sources.carrying("content/more.md", b"More.")])
+        monkeypatch.setattr(bundle, "collect", lambda *_: next(answers))
+        getattr(pipeline, what)(project, *words, **named)
+
+    with pytest.raises(ReportError, match="the sources changed while they were reviewed"):
+        act("review", "", SILENT)
+    # Building it takes long, and is not what is asked here.
+    monkeypatch.setattr(editions, "publish", lambda *_, bundle, **__: bundle())
+    with pytest.raises(ReportError, match="changed while the edition was built"):
+        act("publish", THIRD, "Bread", SILENT)
 
 
 def test_a_published_edition_is_not_reviewed(project: Project) -> None:

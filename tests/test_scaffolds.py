@@ -308,6 +308,7 @@ def test_a_line_goes_into_a_page(ferries: Project, into: str) -> None:
         ("figure otter_leads", 'there is a claim "otter_leads"'),
         ("figure seas0n", 'easily taken for the figure "season"'),
         ("figure By-Year", "cannot be the name of a figure"),
+        ("figure by-year", 'For instance "by_year"'),
         ("figure latest", '"latest" is an address of the site\'s own'),
         ("figure boats --table bots", 'no table "bots"'),
         ("claim otter_leads", 'there is a claim "otter_leads"'),
@@ -476,6 +477,11 @@ def test_a_new_publication_takes_no_place(tmp_path: Path) -> None:
     full, empty = tmp_path / "full", tmp_path / "empty"
     full.mkdir()
     empty.mkdir()
+    file = tmp_path / "file"
+    file.write_text("x", encoding="utf-8")
+    with pytest.raises(ReportError, match="this is no folder"):
+        scaffolds.project(file, "T")
+    file.unlink()
     (full / "mine.txt").write_text("x", encoding="utf-8")
     with pytest.raises(ReportError, match="the folder is not empty"):
         scaffolds.project(full, "T")
@@ -550,3 +556,46 @@ def test_help_tells_what_can_be_begun(capsys: pytest.CaptureFixture[str]) -> Non
         for kind in ("figure", "chart", "claim", "page", "law", "source", "table", "project")
     )
     assert "charts/NAME.py" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "words", "what"),
+    [
+        ("mkdocs.yml", None, "page tides", "mkdocs.yml: there is no such file"),
+        ("data/datapackage.json", None, "source tides", "the data has no contract"),
+        ("data/datapackage.json", b"\xff", "source tides", "this is not UTF-8 text"),
+        ("data/datapackage.json", b"[]", "source tides", "a contract is one JSON object"),
+        ("data/datapackage.json", b"{}", "source tides", 'the package has no list "sources"'),
+        ("queries/tides.sql", b"x", "figure tides", 'there is a figure "tides"'),
+    ],
+)
+def test_what_is_to_be_added_to_must_be_there(
+    ferries: Project,
+    capsys: pytest.CaptureFixture[str],
+    path: str,
+    content: bytes | None,
+    words: str,
+    what: str,
+) -> None:
+    """A file that is missing, or is another thing, is told; nothing is written over."""
+    if content is None:
+        (ferries.root / path).unlink()
+    else:
+        (ferries.root / path).write_bytes(content)
+    before = _files(ferries)
+
+    assert new(ferries, *words.split()) == ExitCode.FAULTS
+    assert what in capsys.readouterr().err
+    assert _files(ferries) == before
+
+
+def test_a_publication_that_cannot_begin_is_told_as_a_fault(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By the command, which names the folder that stays as it was."""
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "mine.txt").write_text("x", encoding="utf-8")
+
+    assert build.main(["new", "project", str(tmp_path / "full")]) == ExitCode.FAULTS
+    assert "the folder is not empty" in capsys.readouterr().err
+    assert [path.name for path in (tmp_path / "full").iterdir()] == ["mine.txt"]

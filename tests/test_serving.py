@@ -302,6 +302,26 @@ def test_a_page_is_told_what_to_show() -> None:
     assert said["note"] == "The draft is being built anew, for a.md and 1 more."
 
 
+def test_a_build_that_waits_says_for_what() -> None:
+    """Another one holds the site; nothing is wrong."""
+    assert json.loads(format_state(State("x", phase=Phase.WAITING)))["note"] == (
+        "Another build is at work; the draft is built when that has ended."
+    )
+
+
+def test_files_that_pass_are_no_sources_and_folders_are_looked_into(project: Project) -> None:
+    """At any depth below a folder of sources."""
+    before = stamps(project)
+    deep = project.content / "a" / "b"
+    deep.mkdir(parents=True)
+    (deep / ".#page.md").write_text("x", encoding="utf-8")
+    passing = stamps(project)
+    (deep / "page.md").write_text("x", encoding="utf-8")
+
+    assert changed(before, passing) == ()
+    assert changed(passing, stamps(project)) == ("content/a/b/page.md",)
+
+
 def test_who_waits_at_the_board_sees_the_latest() -> None:
     """What was put up before is seen at once, and only what is later is waited for."""
     board = Board(State("1"))

@@ -1,17 +1,22 @@
 """What ``serve`` answers: to this machine alone, drafts with a script, editions byte for byte."""
 
+import errno
 import http.client
 import json
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
 from email.message import Message
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+import build
 from report.errors import ReportError
 from report.model import Project
+from report.serving import server
 from report.serving.board import Board, Fault, Kind, State, Told
 from report.serving.server import listening
 
@@ -196,6 +201,68 @@ def test_the_root_leads_to_the_draft_before_the_first_edition(ask: Ask, project:
 
     assert (first.status, first.headers["Location"]) == (302, "/draft/")
     assert ask("/").body == PAGE
+
+
+def test_a_folder_is_led_to_and_never_listed(ask: Ask, project: Project) -> None:
+    """A site has pages: one is found without its slash, and a folder without a page is none."""
+    (project.site / "2023-09" / "files").mkdir()
+    led = ask("/draft/boats?a=1")
+
+    assert (led.status, led.headers["Location"]) == (302, "/draft/boats/")
+    assert ask("/2023-09/files/").status == 404
+
+
+def test_the_script_and_the_guide_are_our_own(ask: Ask) -> None:
+    """The script that follows the draft, and the chapter that a fault leads to."""
+    script, guide = ask("/.serve/reload.js"), ask("/.serve/docs/faults.md")
+
+    assert "javascript" in script.headers["Content-Type"]
+    assert script.body
+    assert b'<h1 id="' in guide.body
+    assert "default-src 'none'" in guide.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("port", ["65536", "-1", "http", "٨٠"])
+def test_a_port_is_a_number_that_there_is(capsys: pytest.CaptureFixture[str], port: str) -> None:
+    """Whatever else is typed is told before anything is served."""
+    with pytest.raises(SystemExit):
+        build.main(["serve", f"--port={port}"])
+
+    assert f'"{port}" is no port: a number up to 65535' in capsys.readouterr().err
+
+
+def test_a_port_that_may_not_be_had_is_told(
+    project: Project, board: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One below 1024, say; that it is taken is another thing."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(server, "_Server", refuse)
+
+    with pytest.raises(ReportError) as told, listening(project, board, 80):
+        pass
+
+    assert str(told.value) == (
+        "port 80 cannot be served: Permission denied\n  Choose another: serve --port 8000"
+    )
+
+
+def test_a_bug_of_the_server_is_told_and_a_browser_that_left_is_not(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """At every reload a browser goes away in the midst of an answer."""
+    quiet = server._Server(("127.0.0.1", 0), BaseHTTPRequestHandler)  # noqa: SLF001
+    with quiet:
+        for error in (ConnectionResetError("gone"), ValueError("a bug")):
+            with suppress(ConnectionError, ValueError), ExitStack() as ends:
+                ends.callback(quiet.handle_error, object(), ("127.0.0.1", 1))
+                raise error
+
+    said = capsys.readouterr().err
+    assert "a bug" in said
+    assert "gone" not in said
 
 
 def test_a_missing_page_waits_for_itself(ask: Ask) -> None:

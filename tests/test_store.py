@@ -1,5 +1,6 @@
 """What is remembered: by what it was made of, whole or not at all, and nothing for ever."""
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -85,6 +86,18 @@ def test_a_damaged_entry_is_made_again(
     assert remembered(tmp_path, "list", ["a"], maker(made)) == [1, 2, 2]
     assert remembered(tmp_path, "list", ["a"], maker(made)) == [1, 2, 2]
     assert len(made) == 2
+
+
+def test_an_entry_that_is_whole_and_cannot_be_read_is_made_again(tmp_path: Path) -> None:
+    """Its hash is right, and what it holds is of a class that is no more."""
+    made: list[int] = []
+    remembered(tmp_path, "list", ["a"], maker(made))
+    [entry] = entries(tmp_path)
+    payload = b"cno_such_module\nBoat\n."
+    entry.write_bytes(hashlib.sha256(payload).digest() + payload)
+
+    assert remembered(tmp_path, "list", ["a"], maker(made)) == [1, 2, 2]
+    assert remembered(tmp_path, "list", ["a"], maker(made)) == [1, 2, 2]
 
 
 def test_another_generator_has_other_entries(

@@ -3,12 +3,14 @@
 import itertools
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import altair as alt
 import pytest
 from colorspacious import cspace_convert, deltaE
 
+from report import style
 from report.errors import ReportError
 from report.model import Figure
 from report.style import (
@@ -29,7 +31,7 @@ from report.style import (
     world_map,
 )
 from report.style.frame import spread, wrap
-from report.style.ticks import ticks
+from report.style.ticks import thinned, ticks
 from tests.inventions import (
     BASKET,
     HARVEST,
@@ -198,6 +200,36 @@ def test_what_cannot_be_drawn_is_refused(rows: list[Any], what: str) -> None:
     """Nothing, nulls, a crowd, and two bars in one place are refused before drawing."""
     with pytest.raises(ReportError, match=what):
         ranked_bars(replace(BASKET, rows=tuple(rows)), label="fruit", value="pieces")
+
+
+def test_shares_that_are_none_are_not_drawn() -> None:
+    """Less than nothing is no part of a whole, and nothing has no parts."""
+    draw = partial(stacked_shares, label="shop", part="fruit", value="share")
+    rows = SHARES.rows
+    with pytest.raises(ReportError, match=r'"share" of ".*" is below zero'):
+        draw(replace(SHARES, rows=((*rows[0][:2], -1), *rows[1:])))
+    with pytest.raises(ReportError, match=r'all parts of ".*" are zero or null'):
+        draw(replace(SHARES, rows=tuple((*row[:2], 0) for row in rows)))
+
+
+def test_a_map_of_more_classes_than_are_told_apart_is_refused() -> None:
+    """Unless its author gives each a colour of its own, and says so."""
+    rows = tuple((*row[:2], f"class {number}") for number, row in enumerate(PLACES.rows * 2))
+
+    with pytest.raises(ReportError, match=r"has 10 categories, and readers tell 5 steps apart"):
+        world_map(replace(PLACES, rows=rows[:10]), area="outline", label="country", category="pies")
+
+
+def test_where_no_label_fits_the_last_one_stays() -> None:
+    """An axis without any would tell nothing."""
+    assert thinned([1, 2, 3], fits=lambda _: False) == [3]
+    assert thinned([1, 2, 3], fits=lambda kept: len(kept) < 3) == [1, 3]
+
+
+def test_a_module_of_shapes_has_no_other_names() -> None:
+    """A misspelt shape fails as any name of Python does."""
+    with pytest.raises(AttributeError, match="ranked_bar"):
+        style.ranked_bar  # noqa: B018
 
 
 def test_words_are_not_lengths() -> None:

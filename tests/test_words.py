@@ -608,3 +608,15 @@ def _printed_as(value: Decimal, target: Decimal, column: Column) -> bool:
     return is_short and Fraction(-1, 2) <= (
         Fraction(value) - Fraction(target)
     ) * 10**places < Fraction(1, 2)
+
+
+def test_a_share_and_a_year_are_never_made_short() -> None:
+    """A percentage is no great number, and a year is a name."""
+    share = Column("share", "DECIMAL(9,1)", "Share", unit="%")
+    year = Column("year", "SMALLINT", "Year")
+
+    assert Words("en").compact(Decimal("1250000.0"), share) == Words("en").value(
+        Decimal("1250000.0"), share
+    )
+    assert Words("en").compact(2023, year) == "2023"
+    assert Words("en").date("2025") == "2025"

@@ -6,7 +6,7 @@
     .venv/bin/python tools/mutations.py --check         breaks nothing: does each wall stand where it is looked for?
 
 A wall whose test still passes has no guard: the command then ends with 1. What it found is kept
-in .build/mutations.json, for tools/promises.py.
+in tools/mutations.json, for tools/promises.py.
 """
 
 import json
@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-KEPT = ROOT / ".build" / "mutations.json"
+KEPT = ROOT / "tools" / "mutations.json"
 
 
 @dataclass(frozen=True)
@@ -323,7 +323,6 @@ def _is_seen(wall: Mutation, copy: Path) -> bool:
 
 
 def _keep(told: dict[str, dict[str, object]]) -> None:
-    KEPT.parent.mkdir(exist_ok=True)
     before = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.is_file() else {}
     names = [wall.name for wall in WALLS]  # in their order, and none that is no more
     kept = {name: each for name, each in {**before, **told}.items() if name in names}

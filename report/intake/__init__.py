@@ -156,10 +156,7 @@ def _map(promised: Contract, asked: Asked, sources: Sequence[str]) -> Restated:
     if asked.wave is not None:
         what = f'--wave is for a source; "{asked.into}" is a table'
         raise ReportError(what, hint="Leave --wave out.")
-    table = promised.table(asked.into)
-    if len(table.paths) > 1 or not table.paths[0].endswith((".csv", ".parquet")):
-        hint = "Put the new file into the folder yourself, then: python build.py check"
-        raise ReportError(f'the table "{table.name}" is a folder of files', promised.path, hint)
+    table = _named(promised, asked.into)
     renamed = read_renamed(asked.renamed)
     known = [*(field.name for field in table.fields), *renamed]
     taken = read_file(asked.file, known)
@@ -172,4 +169,8 @@ def _named(promised: Contract, name: str) -> TableContract:
     if name not in {table.name for table in promised.tables}:
         hint = did_you_mean(name, [table.name for table in promised.tables])
         raise ReportError(f'the contract has no table "{name}"', promised.path, hint)
-    return promised.table(name)
+    table = promised.table(name)
+    if table.paths != (table.path,):  # also of one file: it has no name that rows could go to
+        hint = "Put the new file into the folder yourself, then: python build.py check"
+        raise ReportError(f'the table "{name}" is a folder of files', promised.path, hint)
+    return table

@@ -72,11 +72,6 @@ def colour(name: str) -> str:
     return _BY_NAME[name].light
 
 
-def names(role: Role | None = None) -> tuple[str, ...]:
-    """Return the names of all tokens, or of those that play one role."""
-    return tuple(token.name for token in TOKENS if role in {None, token.role})
-
-
 def steps(count: int) -> tuple[str, ...]:
     """Return tokens for ``count`` ordered categories, as far apart as they can be."""
     chosen = {1: (3,), 2: (2, 4), 3: (1, 3, 5), 4: (1, 2, 4, 5), 5: (1, 2, 3, 4, 5)}[count]

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -20,8 +20,9 @@ from tests.test_editions import Tree, answers, publish, published_in, torn, tree
 
 ROOT = Path(__file__).resolve().parents[2]
 FERRIES = ROOT / "tests" / "sites" / "harbour_ferries"
-KILLS, COMMANDS = 200, 30
+KILLS, COMMANDS, PAIRS = 200, 30, 50
 SEED = 20230124
+Tell = Callable[[str, object], None]
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def _no_sync(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("_no_sync")
-def test_killed_at_random_moments(tmp_path: Path) -> None:
+def test_killed_at_random_moments(tmp_path: Path, record_property: Tell) -> None:
     """200 publishings die at random; every read meets the old or the new, every rerun succeeds."""
     chance = random.Random(SEED)
     start = published_in(tmp_path / "start", "2023-01")
@@ -59,10 +60,11 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
         assert tree(project.root) == after
         assert not list(project.root.rglob(".staging-*"))
         shutil.rmtree(project.root)
+    record_property("tries", runs)
     print(f"\n{killed} of {runs} runs killed, {reads} reads of every address, none torn")
 
 
-def test_the_command_killed_at_random_moments(tmp_path: Path) -> None:
+def test_the_command_killed_at_random_moments(tmp_path: Path, record_property: Tell) -> None:
     """``build.py publish`` itself, on a real publication, wherever in its course it dies."""
     chance = random.Random(SEED)
     start = Project(Path(shutil.copytree(FERRIES, tmp_path / "start" / "ferries")))
@@ -91,6 +93,7 @@ def test_the_command_killed_at_random_moments(tmp_path: Path) -> None:
         assert within(now) == within(after)
         assert not list(project.root.rglob(".staging-*"))
         shutil.rmtree(project.root)
+    record_property("tries", COMMANDS)
     print(f"\n{killed} of {COMMANDS} commands killed, {reads} reads of every address, none torn")
 
 
@@ -107,13 +110,13 @@ def within(root: Tree) -> Tree:
 
 
 @pytest.mark.usefixtures("_no_sync")
-def test_two_publishers_at_once_and_one_is_killed(tmp_path: Path) -> None:
+def test_two_publishers_at_once_and_one_is_killed(tmp_path: Path, record_property: Tell) -> None:
     """Whichever of the two is killed, whenever: the edition is whole or absent, and a rerun ends it."""
     chance = random.Random(SEED)
     start = published_in(tmp_path / "start", "2023-01")
     before = tree(start.root)
     after = tree(published_in(tmp_path / "end", "2023-01", "2023-09").root)
-    for _ in range(50):
+    for _ in range(PAIRS):
         project = Project(tmp_path / "now")
         shutil.copytree(start.root, project.root)
         children = [fork(partial(publish, project, "2023-09")) for _ in range(2)]
@@ -125,6 +128,8 @@ def test_two_publishers_at_once_and_one_is_killed(tmp_path: Path) -> None:
         publish(project, "2023-09")
         assert tree(project.root) == after
         shutil.rmtree(project.root)
+    record_property("tries", PAIRS)
+    print(f"\n{PAIRS} pairs of publishers, one of each killed, no edition torn")
 
 
 @pytest.fixture
