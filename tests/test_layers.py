@@ -173,7 +173,7 @@ def test_a_drawing_of_other_things_than_its_data_is_refused(
     spec["layer"][0] |= change
 
     with pytest.raises(ReportError, match=expected):
-        layer_of(spec, BASKET, printed, version="6.4")
+        layer_of(spec, compiled(spec), BASKET, printed)
 
 
 @given(name=st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1))
