@@ -15,7 +15,7 @@ from report.errors import ReportError
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip archive can tell
 _UNIX, _PLAIN_FILE = 3, 0o100644 << 16
 # No step up, no root, no drive, nothing that a file system folds or a shell reads otherwise.
-_PATH = re.compile(r"(?:[A-Za-z0-9_.\[][A-Za-z0-9_.\[\]-]*/)*[A-Za-z0-9_.\[][A-Za-z0-9_.\[\]-]*")
+_PATH = re.compile(r"(?:[\w.\[][\w.=\[\]-]*/)*[\w.\[][\w.=\[\]-]*", re.ASCII)
 
 
 def pack(files: Mapping[str, bytes]) -> bytes:
@@ -50,7 +50,7 @@ def unpack(archive: Path, folder: Path, *, below: str) -> None:
 
 def _check(path: str) -> None:
     if not _PATH.fullmatch(path) or {".", ".."} & set(path.split("/")):
-        hint = "Letters of English, digits, brackets, dot, hyphen and underscore."
+        hint = "Letters of English, digits, brackets, dot, equals sign, hyphen and underscore."
         raise ReportError(f"{path!r} cannot be a path in an archive", path, hint)
 
 

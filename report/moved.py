@@ -22,7 +22,7 @@ from report.model import Project
 PATH = "moved.yml"
 RETIRED = "retired"
 _FOLDERS = ("charts/", "figures/")  # what has one name here has many files and pages
-_ADDRESS = re.compile(r"\./|[a-z0-9][A-Za-z0-9_.-]*(?:/[A-Za-z0-9_.-]+)*/?")
+_ADDRESS = re.compile(r"\./|[a-z0-9][A-Za-z0-9_.=-]*(?:/[A-Za-z0-9_.=-]+)*/?")
 _ANCHOR = re.compile(r"[^\s#*]+")
 _KINDS = {
     "thing": "a chart or a figure, charts/name",

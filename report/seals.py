@@ -12,6 +12,7 @@ with, and not restored.
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,6 +23,8 @@ from report.manifest import Manifest, format_manifest, is_name, newest_first, pa
 from report.model import Project
 
 MANIFEST, BUNDLE = "edition.json", "source.zip"
+# Manifests that one run keeps, by their bytes: a publication reads them all half a dozen times.
+_READ = 256
 
 
 def sealed(project: Project) -> tuple[str, ...]:
@@ -53,7 +56,7 @@ def read(project: Project, name: str) -> Manifest:
     path = folder(project, name) / MANIFEST
     hint = f"Take it from git again: git checkout -- editions/{name}"
     try:
-        manifest = parse_manifest(path.read_bytes())
+        manifest = _manifest(path.read_bytes())
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         what = f"this edition has no manifest that can be read: {error!r}"
         raise ReportError(what, project.shown(path), hint) from None
@@ -70,12 +73,23 @@ def past(project: Project, *, before: str = "") -> tuple[Past, ...]:
 
 def _past(project: Project, name: str) -> Past:
     try:
-        return read_facts(read(project, name))
+        read(project, name)  # that it can be read, and is of this edition
+        return _facts((folder(project, name) / MANIFEST).read_bytes())
     except (LookupError, TypeError, AttributeError) as error:
         what = f"the facts of this edition cannot be read: {error!r}"
         where = project.shown(folder(project, name) / MANIFEST)
         hint = f"Take it from git again: git checkout -- editions/{name}"
         raise ReportError(what, where, hint) from None
+
+
+@lru_cache(maxsize=_READ)
+def _manifest(content: bytes) -> Manifest:
+    return parse_manifest(content)
+
+
+@lru_cache(maxsize=_READ)
+def _facts(content: bytes) -> Past:
+    return read_facts(_manifest(content))
 
 
 def kept(project: Project, name: str, site_path: str) -> bytes:

@@ -116,6 +116,9 @@ def test_deals_can_be_parquet(tmp_path: Path) -> None:
 
     assert not judgement.refused
     growth.bare(project)
+    pipeline.publish(Project(project), "2024-07", "Invented", SILENT)
+    published = (project / "site/2024-07/data").rglob("year=*/*.parquet")
+    assert len([*published]) == len([*(project / "data").rglob("*.parquet")]) > 1
 
 
 def test_each_change_changes_a_source(made: Path, tmp_path: Path) -> None:

@@ -13,7 +13,8 @@ from report.model import SiteFile
 from report.names import is_lost_on_windows
 
 # No step up, no hidden file, no blank: what every file system and every web server agrees on.
-_PATH = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9._-]*/)*[A-Za-z0-9_][A-Za-z0-9._-]*")
+# An equals sign is in the folders of a partitioned table: data/boats/year=2023/.
+_PATH = re.compile(r"(?:\w[\w.=-]*/)*\w[\w.=-]*", re.ASCII)
 _MARK = ".filled-by-report"
 
 
@@ -47,7 +48,7 @@ def _faults(paths: Iterable[str]) -> Iterator[ReportError]:
     seen: dict[str, str] = {}
     for path in paths:
         if not _PATH.fullmatch(path):
-            hint = 'Letters of English, digits, ".", "_" and "-", with slashes between.'
+            hint = 'Letters of English, digits, ".", "_", "=" and "-", with slashes between.'
             yield ReportError(f'"{path}" cannot be a path of the site', path, hint)
         elif lost := next(filter(is_lost_on_windows, path.split("/")), None):
             what = f'"{lost}" is a name that Windows does not keep'
