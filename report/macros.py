@@ -8,6 +8,7 @@ import posixpath
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -37,7 +38,7 @@ from report.words import Words
 _PATH = re.compile(r"[a-z0-9_./-]+\.md(#[a-z0-9_-]+)?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Material:
     """All that pages are made of; gathered before the first page is written."""
 
@@ -56,7 +57,7 @@ class Material:
     since: Since | None = None  # how the numbers stand to the edition before, if there is one
     origin: str = ""  # a digest of what figures and claims were computed of, where it is known
 
-    @property
+    @cached_property
     def units(self) -> frozenset[str]:
         """Every word that some figure counts in, many and one."""
         columns = [column for figure in self.figures.values() for column in figure.columns]

@@ -1,7 +1,8 @@
 """Pages of an earlier build that would come out the same in this one: they are not printed again."""
 
 import posixpath
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -40,13 +41,15 @@ class Archive:
         self._new: list[tuple[Sequence[object], Printed]] = []
         self.reused: dict[str, Printed] = {}
 
-    def find(self, page: Page, own: Sequence[object], addresses: Collection[str]) -> Printed | None:
+    def find(
+        self, page: Page, own: Sequence[object], addresses: AbstractSet[str]
+    ) -> Printed | None:
         """Return what a page was printed as; ``own`` is what it is made of, beside the common.
 
         One that leads to what is no longer there is printed again, and MkDocs says so.
         """
         match recall(self._build, _KIND, self._parts(page, own)):
-            case (Printed() as printed,) if printed.targets <= frozenset(addresses):
+            case (Printed() as printed,) if printed.targets <= addresses:
                 self.reused[page.path] = printed
                 return printed
         return None
@@ -117,16 +120,17 @@ def bind(reused: Mapping[str, Printed], files: Files, config: MkDocsConfig) -> N
         page.present_anchor_ids = set(printed.ids)
 
 
-def targets_of(html: str, path: str, site: Collection[str]) -> frozenset[str]:
+def targets_of(html: str, path: str, site: AbstractSet[str]) -> frozenset[str]:
     """Return the files of a site that a page, itself a file of it, leads to."""
-    found = set()
+    found: set[str] = set()
     for address in addresses(html).named:
         parts = urlsplit(address)
         if not parts.scheme and not parts.netloc and parts.path:
             target = posixpath.normpath(
                 posixpath.join(posixpath.dirname(path), unquote(parts.path))
             )
-            found |= {target, f"{target}/index.html".removeprefix("./")} & set(site)
+            named = (target, f"{target}/index.html".removeprefix("./"))
+            found.update(each for each in named if each in site)
     return frozenset(found)
 
 
