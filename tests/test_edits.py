@@ -55,6 +55,20 @@ def test_where_nothing_was_computed_anew_no_page_is_rendered(
     assert rendered == ["index.md"]
 
 
+def test_a_page_that_is_renamed_is_another_page(tmp_path: Path) -> None:
+    """What was kept of a text is not taken for another file; found by sequence 253 of the trial."""
+    project = Project(Path(shutil.copytree(FERRIES, tmp_path / "ferries")))
+    page = project.content / "ebb.md"
+    page.write_text("---\ntitle: A page\n---\nNothing is counted here.\n", encoding="utf-8")
+    build(project)
+
+    page.rename(page.with_name("flow.md"))
+    assert isinstance(build(project), Judgement)
+
+    assert (project.site / "draft" / "flow" / "index.html").is_file()
+    assert not (project.site / "draft" / "ebb").exists()
+
+
 def test_what_a_chart_imports_is_part_of_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -69,7 +69,7 @@ class Earlier:
         """
         if not self._all:
             return None
-        match recall(self._build, "family", [self._all, *self._of(template, "")]):
+        match recall(self._build, "family", self._of_all(template)):
             case ((*pages,),):
                 return tuple(page for page in pages if isinstance(page, Rendered))
         return None
@@ -77,7 +77,7 @@ class Earlier:
     def keep_all(self, template: Path, pages: tuple[Rendered, ...]) -> None:
         """Keep all pages of a template."""
         if self._all:
-            keep(self._build, "family", [self._all, *self._of(template, "")], pages)
+            keep(self._build, "family", self._of_all(template), pages)
 
     def find(self, template: Path, page: str) -> Rendered | None:
         """Return the page that a template made of the same answers, if it did."""
@@ -107,6 +107,11 @@ class Earlier:
         # One that takes others in is made of the whole folder, as far as is known here.
         more = sorted(self._content.rglob("*.md")) if _TAKES_IN.search(text) else []
         return self._common, page, text, more
+
+    def _of_all(self, template: Path) -> Sequence[object]:
+        # By its name as well: another file may have the same text, and makes other pages.
+        name = template.relative_to(self._content).as_posix()
+        return self._all, *self._of(template, name)
 
     def _from(self, template: Path, page: str, reads: frozenset[Read]) -> Sequence[object]:
         return *self._of(template, page), self._answers.to(reads)
