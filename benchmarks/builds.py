@@ -98,10 +98,10 @@ def _round(folder: Path, size: sites.Size, nth: int) -> Iterator[tuple[str, Run]
     turns = [cold, by_hand, with_framework]
     for turn in (*turns[nth % 3 :], *turns[: nth % 3]):
         for label, made in turn():
-            yield label, timed(label, lambda made=made: made)  # type: ignore[misc]
+            yield label, timed(label, lambda made=made: made)  # type: ignore[misc]  # mypy cannot tell the type of a lambda with a default
     yield NOTHING, timed(NOTHING, lambda: build(ours))
     for label, change in changes(ours, size).items():
-        yield label, timed(label, lambda change=change: _changed(ours, change, nth))  # type: ignore[misc]
+        yield label, timed(label, lambda change=change: _changed(ours, change, nth))  # type: ignore[misc]  # mypy cannot tell the type of a lambda with a default
 
 
 def build(project: Path, *words: str) -> Run:
@@ -260,7 +260,7 @@ def _real(folder: Path, times: int) -> Result:
                 _append(copy / "content/index.md", f"{{# {'again ' * (nth + 1)}#}}\n")
             if label == "check, one row":
                 _append(copy / serve.TABLE, serve.invented(copy / serve.TABLE))
-            made = timed(label, lambda words=words: build(copy, *words))  # type: ignore[misc]
+            made = timed(label, lambda words=words: build(copy, *words))  # type: ignore[misc]  # mypy cannot tell the type of a lambda with a default
             found.setdefault(label, []).append(made.seconds)
     cold = statistics.median(found["build, cold"])
     return Result(

@@ -138,7 +138,7 @@ def editions(folder: Path, part: int) -> Result:
         with (project / "data/deals.csv").open("a", encoding="utf-8") as file:
             file.write(f"{size.rows + nth + 1},{country},Oak,2011,7\n")
         words = ("publish", name, "--title", "Invented")
-        taken.append(timed(name, lambda words=words: _ran(project, *words)))  # type: ignore[misc]
+        taken.append(timed(name, lambda words=words: _ran(project, *words)))  # type: ignore[misc]  # mypy cannot tell the type of a lambda with a default
     # The first has nothing to compare itself with, and makes the fonts: the second is the yardstick.
     early = statistics.median(each.seconds for each in taken[1:4])
     late = statistics.median(each.seconds for each in taken[-3:])

@@ -88,7 +88,7 @@ def _inputs(project: Project, promised: Contract) -> Iterator[tuple[str, Path]]:
 
 def _ask(project: Project, promised: Contract, words: Words) -> _Answers:
     # What asks is loaded where there is something to ask, DuckDB with it.
-    from report import claims, figures, leaks, periods, tables  # noqa: PLC0415
+    from report import claims, figures, leaks, periods, tables  # noqa: PLC0415 - as said above
 
     with tables.load(project, promised) as data:
         # Laws, figures and claims do not need each other: their faults are told together.

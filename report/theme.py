@@ -87,7 +87,7 @@ def furnish(environment: jinja2.Environment, sayings: Sayings) -> None:
     environment.trim_blocks = environment.lstrip_blocks = True
     # Escaped here: what Jinja gets from these it takes for finished HTML. The method comes with
     # the extension at run time, where mypy cannot see it.
-    environment.install_gettext_callables(  # type: ignore[attr-defined]
+    environment.install_gettext_callables(  # type: ignore[attr-defined]  # see above
         lambda message: escape(sayings.messages.get(message, message)),
         lambda one, many, number: escape(_form(sayings, one, many, number)),
         newstyle=True,

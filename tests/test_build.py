@@ -198,7 +198,7 @@ def test_an_edition_before_the_newest_is_meant_or_refused(
 ) -> None:
     """A slip of the month is told; what is sealed, its revisions and what is meant pass."""
     (ferries / "editions" / "2023-09").mkdir(parents=True)
-    outcome = Outcome(ferries / "site" / "2023-09", True, "2023-09")  # noqa: FBT003
+    outcome = Outcome(ferries / "site" / "2023-09", True, "2023-09")  # noqa: FBT003 - the fields of an outcome
     monkeypatch.setattr(pipeline, "publish", lambda *_, **__: outcome)
 
     assert run(ferries, "publish", *words, "--title", "Late") == code

@@ -396,7 +396,7 @@ def test_a_foreign_key_compares_what_can_be_equal(
 ) -> None:
     """A key between unlike fields would only ever find strays."""
     schema = {
-        **HARBOURS["schema"],  # type: ignore[dict-item]
+        **HARBOURS["schema"],  # type: ignore[dict-item]  # read as JSON
         "foreignKeys": [{"reference": {"fields": "harbour"}, **key}],
     }
     found = faults(tmp_path, package(HARBOURS | {"schema": schema}))

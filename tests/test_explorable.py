@@ -112,8 +112,8 @@ def test_what_was_made_is_put_in_place_whole(tmp_path: Path) -> None:
     """Once: who comes second with the same finds it there, and nothing is left beside it."""
     place = tmp_path / "cache" / "explore-1"
 
-    explorable._keep({"layer.js": b"one", "licences.txt": b""}, place)  # noqa: SLF001
-    explorable._keep({"layer.js": b"two", "licences.txt": b""}, place)  # noqa: SLF001
+    explorable._keep({"layer.js": b"one", "licences.txt": b""}, place)  # noqa: SLF001 - two at once, one after the other
+    explorable._keep({"layer.js": b"two", "licences.txt": b""}, place)  # noqa: SLF001 - two at once, one after the other
 
     assert (place / "layer.js").read_bytes() == b"one"
     assert [path.name for path in place.parent.iterdir()] == ["explore-1"]
@@ -125,4 +125,4 @@ def test_a_place_that_cannot_be_had_is_no_success(tmp_path: Path) -> None:
     place.write_bytes(b"")
 
     with pytest.raises(OSError, match="explore-1"):
-        explorable._keep({"layer.js": b"one"}, place)  # noqa: SLF001
+        explorable._keep({"layer.js": b"one"}, place)  # noqa: SLF001 - two at once, one after the other

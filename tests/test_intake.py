@@ -48,7 +48,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
 def planned(project: Project, text: str, **asked: object) -> Plan:
     """Return what a CSV file would change in the harbours, or in another table."""
     packages.write(project.root, {"new.csv": text})
-    return plan(project, Asked(**{"into": "harbours", "file": "new.csv", **asked}))  # type: ignore[arg-type]
+    return plan(project, Asked(**{"into": "harbours", "file": "new.csv", **asked}))  # type: ignore[arg-type]  # words of a command
 
 
 def told(project: Project, text: str, **asked: object) -> list[str]:

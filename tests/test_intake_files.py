@@ -132,7 +132,7 @@ def test_values_of_a_workbook_are_texts_as_ours(tmp_path: Path) -> None:
 
 def test_days_and_times_of_a_workbook_are_as_ours(tmp_path: Path) -> None:
     """A day without a time is a day; a number that is whole has no point, however it is kept."""
-    path = book(tmp_path, ("a", "b", "c"), (date(2023, 9, 1), datetime(2023, 9, 1, 8, 30), 7.5))  # noqa: DTZ001
+    path = book(tmp_path, ("a", "b", "c"), (date(2023, 9, 1), datetime(2023, 9, 1, 8, 30), 7.5))  # noqa: DTZ001 - cells have no zone
     changed(path, "xl/worksheets/sheet1.xml", "<v>7.5</v>", "<v>7.0</v>")
 
     assert rows(tmp_path, "book.xlsx")[1] == ("2023-09-01", "2023-09-01T08:30:00", "7")

@@ -101,7 +101,7 @@ def test_what_is_brought_in_is_in_the_draft_at_once(ferries: Project, tmp_path: 
 def test_a_workbook_is_as_good(ferries: Project, tmp_path: Path) -> None:
     """Of several sheets the one that is meant is named."""
     book = Workbook()
-    book.active.title = "Notes"  # type: ignore[union-attr]
+    book.active.title = "Notes"  # type: ignore[union-attr]  # a new book has a sheet
     sheet = book.create_sheet("2024")
     for row in (("Pier", "Boats"), ("A", 3), ("B", 4)):
         sheet.append(row)

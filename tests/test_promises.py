@@ -30,7 +30,7 @@ def test_the_table_tells_what_was_asked() -> None:
     kept = json.loads(promises.KEPT.read_text(encoding="utf-8"))
     text = promises.TABLE.read_text(encoding="utf-8")
 
-    assert text == promises._table(kept)  # noqa: SLF001
+    assert text == promises._table(kept)  # noqa: SLF001 - the table without asking
     assert all(f"| {wall.name} | `{wall.path}` | yes |" in text for wall in mutations.WALLS)
 
 
@@ -67,7 +67,7 @@ def test_a_trial_tells_how_often_it_tried(tmp_path: Path, monkeypatch: pytest.Mo
     )
     monkeypatch.setattr(promises, "LOG", tmp_path / "log")
 
-    told = promises._ask(promises.Promise("It counts.", (str(test),)))  # noqa: SLF001
+    told = promises._ask(promises.Promise("It counts.", (str(test),)))  # noqa: SLF001 - one promise alone
 
     assert told["tries"] == 1 + 7 + 100
     assert told["result"] == "3 passed"

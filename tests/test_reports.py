@@ -162,6 +162,6 @@ def test_a_fault_of_the_publication_s_own_modules_has_a_chapter() -> None:
     exec("def read(_): return made('it is broken')", module)  # noqa: S102 - as runpy does it
     voice = Voice(Level.SILENT)
 
-    (error,) = voice.steps("reading", map(module["read"], ["log.csv"]))  # type: ignore[call-overload]
+    (error,) = voice.steps("reading", map(module["read"], ["log.csv"]))  # type: ignore[call-overload]  # run as a script
 
     assert error.kind == "voice"

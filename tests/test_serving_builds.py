@@ -194,7 +194,7 @@ def test_modules_of_the_project_are_read_again(
     forget_modules(project)
 
     names: dict[str, str] = {}
-    exec("from _shared_boats import COLOUR", names)  # noqa: S102
+    exec("from _shared_boats import COLOUR", names)  # noqa: S102 - as a chart module does
     assert names["COLOUR"] == "tan"
     assert "report.errors" in sys.modules
     forget_modules(project)

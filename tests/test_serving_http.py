@@ -253,7 +253,7 @@ def test_a_bug_of_the_server_is_told_and_a_browser_that_left_is_not(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """At every reload a browser goes away in the midst of an answer."""
-    quiet = server._Server(("127.0.0.1", 0), BaseHTTPRequestHandler)  # noqa: SLF001
+    quiet = server._Server(("127.0.0.1", 0), BaseHTTPRequestHandler)  # noqa: SLF001 - what it does not say
     with quiet:
         for error in (ConnectionResetError("gone"), ValueError("a bug")):
             with suppress(ConnectionError, ValueError), ExitStack() as ends:

@@ -229,7 +229,7 @@ def test_where_no_label_fits_the_last_one_stays() -> None:
 def test_a_module_of_shapes_has_no_other_names() -> None:
     """A misspelt shape fails as any name of Python does."""
     with pytest.raises(AttributeError, match="ranked_bar"):
-        style.ranked_bar  # noqa: B018
+        style.ranked_bar  # noqa: B018 - asking is what fails
 
 
 def test_words_are_not_lengths() -> None:

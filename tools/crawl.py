@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from report import addresses, ledger, moved  # noqa: E402 - found beside this folder
-from report.model import Project  # noqa: E402
+from report.model import Project  # noqa: E402 - as above
 
 SUB_PATH = "/some/where"
 OK = 200

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 import build  # noqa: E402 - found where the tool stands
-from report import (  # noqa: E402
+from report import (  # noqa: E402 - as above
     claims,
     commands,
     contract,
@@ -39,10 +39,10 @@ from report import (  # noqa: E402
     style,
     words,
 )
-from report.editions import ExitCode  # noqa: E402
-from report.model import Difference, Reason  # noqa: E402
-from report.refusals import Waiver  # noqa: E402
-from tools.reference_sentences import EXITS, FRONT, KEYS, OPTIONS, PACKAGE, SETTINGS  # noqa: E402
+from report.editions import ExitCode  # noqa: E402 - as above
+from report.model import Difference, Reason  # noqa: E402 - as above
+from report.refusals import Waiver  # noqa: E402 - as above
+from tools.reference_sentences import EXITS, FRONT, KEYS, OPTIONS, PACKAGE, SETTINGS  # noqa: E402 - as above
 
 FOLDER = ROOT / "docs/reference"
 MADE = "<!-- Made by tools/reference.py of the code: change that, and run it. -->\n"
@@ -120,7 +120,7 @@ def _commands() -> Iterator[str]:
 def _options(parser: argparse.ArgumentParser) -> Iterator[str]:
     told = {}
     for action in parser._actions:  # noqa: SLF001 - argparse tells of them nowhere else
-        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 - the reference tells what the code takes
             continue
         names = ", ".join(action.option_strings) or str(action.metavar or action.dest)
         value = f" {action.metavar or action.dest.upper()}" if _takes(action) else ""
@@ -136,12 +136,12 @@ def _takes(action: argparse.Action) -> bool:
 
 def _queries() -> Iterator[str]:
     kinds = {
-        "queries/NAME.sql, a figure": (figures._REQUIRED, figures._OF_FIGURES),  # noqa: SLF001
+        "queries/NAME.sql, a figure": (figures._REQUIRED, figures._OF_FIGURES),  # noqa: SLF001 - the reference tells what the code takes
         "queries/behind/NAME.sql, the rows behind a figure": (
-            figures._REQUIRED,  # noqa: SLF001
-            figures._OPTIONAL,  # noqa: SLF001
+            figures._REQUIRED,  # noqa: SLF001 - the reference tells what the code takes
+            figures._OPTIONAL,  # noqa: SLF001 - the reference tells what the code takes
         ),
-        "queries/claims/NAME.sql, a claim": (claims._REQUIRED, claims._OPTIONAL),  # noqa: SLF001
+        "queries/claims/NAME.sql, a claim": (claims._REQUIRED, claims._OPTIONAL),  # noqa: SLF001 - the reference tells what the code takes
         "queries/checks/NAME.sql, a law": ({"says"}, {"note"}),
     }
     yield "A query begins with comments, then has one SELECT.\n"
@@ -159,7 +159,7 @@ def _queries() -> Iterator[str]:
         yield f"## {title}\n"
         yield from _table("key", {key: f"{KEYS[key]} Required." for key in sorted(required)})
         yield from _table("key", {key: KEYS[key] for key in sorted(optional)})
-    _same(OPTIONS, header._OPTIONS, "column option")  # noqa: SLF001
+    _same(OPTIONS, header._OPTIONS, "column option")  # noqa: SLF001 - the reference tells what the code takes
     yield "## Options of a column\n"
     yield "They stand behind its label: `[unit: boats|boat, min: 1]`.\n"
     yield from _table("option", OPTIONS)
@@ -216,7 +216,7 @@ def _phrases() -> dict[str, str]:
         for key in node.keys
         if isinstance(key, ast.Constant)
     ]
-    named += phrases._HEDGES  # noqa: SLF001
+    named += phrases._HEDGES  # noqa: SLF001 - the reference tells what the code takes
     return {name: {"dated": "date"}.get(name, name) for name in sorted(named)}
 
 

@@ -20,10 +20,10 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from report import archive, corrections, disk, pipeline, seals  # noqa: E402 - found beside this folder
-from report.errors import ReportError  # noqa: E402
-from report.manifest import newest_first  # noqa: E402
-from report.model import Project  # noqa: E402
-from report.voice import SILENT  # noqa: E402
+from report.errors import ReportError  # noqa: E402 - as above
+from report.manifest import newest_first  # noqa: E402 - as above
+from report.model import Project  # noqa: E402 - as above
+from report.voice import SILENT  # noqa: E402 - as above
 
 OF_PUBLICATION = ("content", "queries", "charts", "data")
 

@@ -31,9 +31,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(project: Project, options: argparse.Namespace, voice: Voice) -> Ended:
     """Tell what changed."""
     from report import pipeline, settings  # noqa: PLC0415 - --help answers without loading Altair
-    from report.changes import format_changes  # noqa: PLC0415
-    from report.changes.text import format_text  # noqa: PLC0415
-    from report.words import Words  # noqa: PLC0415
+    from report.changes import format_changes  # noqa: PLC0415 - as above
+    from report.changes.text import format_text  # noqa: PLC0415 - as above
+    from report.words import Words  # noqa: PLC0415 - as above
 
     changes = pipeline.compare(project, options.older, options.newer)
     if options.json:

@@ -41,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(project: Project, options: argparse.Namespace, voice: Voice) -> Ended:
     """Tell what hangs on something."""
     from report import pipeline  # noqa: PLC0415 - --help answers without loading Altair
-    from report.graph import names, told  # noqa: PLC0415
+    from report.graph import names, told  # noqa: PLC0415 - as above
 
     traced = pipeline.trace(project, voice)
     asked = [node for word in options.things for node in names.find(traced.graph, project, word)]

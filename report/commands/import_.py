@@ -96,7 +96,7 @@ def _ending(project: Project, planned: "Plan", *, wrote: bool) -> str:
 
 
 def _result(project: Project, planned: "Plan", *, wrote: bool) -> dict[str, object]:
-    from report.intake import as_json  # noqa: PLC0415
+    from report.intake import as_json  # noqa: PLC0415 - as above
 
     files = [project.shown(path) for path in planned.contents]
     return {

@@ -57,7 +57,7 @@ class _Drafts:
 
     def __call__(self, project: Project, voice: Voice, board: "Board") -> tuple[Path, Judgement]:
         # Imported by the first build, when what is there is served already.
-        from report import editions, pipeline, previews  # noqa: PLC0415
+        from report import editions, pipeline, previews  # noqa: PLC0415 - --help answers without loading Altair
 
         if editions.missing(project):  # a draft stands on them: moved.yml shows what they had
             pipeline.restore_editions(project, (), voice)

@@ -34,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(project: Project, options: argparse.Namespace, voice: Voice) -> Ended:
     """Tell what something is made of."""
     from report import pipeline  # noqa: PLC0415 - --help answers without loading Altair
-    from report.graph import names, told  # noqa: PLC0415
+    from report.graph import names, told  # noqa: PLC0415 - as above
 
     graph = pipeline.trace(project, voice).graph
     asked = [node for word in options.things for node in names.find(graph, project, word)]

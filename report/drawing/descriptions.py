@@ -67,7 +67,7 @@ def _is_grouping(column: Column, figure: Figure) -> bool:
 def _range(column: Column, figure: Figure, print_value: Print, sayings: Sayings) -> str:
     position, _ = figure.index(column.name), sayings.gettext
     rows = [row for row in figure.rows if row[position] is not None]
-    ordered = sorted(rows, key=lambda row: row[position])  # type: ignore[arg-type,return-value]
+    ordered = sorted(rows, key=lambda row: row[position])  # type: ignore[arg-type,return-value]  # values of one column compare
     low, high = ordered[0][position], ordered[-1][position]
     lowest, highest = _measured(low, column, print_value), _measured(high, column, print_value)
     if low == high:

@@ -297,7 +297,7 @@ def test_menu_and_bar_are_open_to_all(home: str, visit: Visit, width: int, *, da
 # Where there is no answer, or not a good one
 
 
-STALE = [each for each in index()["editions"] if each["name"] != LATEST]  # type: ignore[attr-defined]
+STALE = [each for each in index()["editions"] if each["name"] != LATEST]  # type: ignore[attr-defined]  # read from JSON
 TITLED = [{"name": LATEST, "title": "T", "corrections": []}]
 BAD = {
     "nothing": "",

@@ -84,9 +84,9 @@ def test_all_faults_of_cells_are_told_at_once(tmp_path: Path) -> None:
 def test_a_workbook_is_read_by_the_cell(tmp_path: Path) -> None:
     """An address in a workbook is sheet, column and row; a number is its digits."""
     book = Workbook()
-    book.active.title = "Prices"  # type: ignore[union-attr]
+    book.active.title = "Prices"  # type: ignore[union-attr]  # a new book has a sheet
     for row in (["country", "price"], ["Chile", 7], [None, None]):
-        book.active.append(row)  # type: ignore[union-attr]
+        book.active.append(row)  # type: ignore[union-attr]  # a new book has a sheet
     book.save(tmp_path / "prices.xlsx")
 
     (line,) = read(tmp_path, SHEET)
@@ -105,7 +105,7 @@ def test_a_page_saved_as_a_workbook_is_refused(tmp_path: Path) -> None:
 def test_a_missing_sheet_is_named(tmp_path: Path) -> None:
     """A workbook without its sheet says which sheets there are."""
     book = Workbook()
-    book.active.title = "Price"  # type: ignore[union-attr]
+    book.active.title = "Price"  # type: ignore[union-attr]  # a new book has a sheet
     book.save(tmp_path / "prices.xlsx")
 
     with pytest.raises(ReportError, match='Did you mean "Price"'):
