@@ -47,6 +47,7 @@ class Aim:
     title: str
     day: date  # on which waivers must hold
     past: tuple[Past, ...]  # earlier editions, newest first
+    cards: bool = True  # whether the pictures that pages are shared with are drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,9 @@ class Judged:
     reasoned: Reasoned
 
 
-def draft(project: Project) -> Aim:
+def draft(project: Project, *, cards: bool = False) -> Aim:
     """Return what is built where nothing is published: a draft of today, after all editions."""
-    return Aim("draft", "Draft", datetime.now(tz=UTC).date(), seals.past(project))
+    return Aim("draft", "Draft", datetime.now(tz=UTC).date(), seals.past(project), cards)
 
 
 def judge(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim) -> Judged:

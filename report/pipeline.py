@@ -42,6 +42,7 @@ from report import (
     withholding,
 )
 from report.colophon import Colophon
+from report.drawing import cards
 from report.errors import ReportError, Steps, did_you_mean, raise_all
 from report.facts import Past
 from report.gathering import Gathered, gather
@@ -80,7 +81,7 @@ def without(
 
 
 def draft(
-    project: Project, voice: Voice, previews: Previews | None = None, *, cards: bool = False
+    project: Project, voice: Voice, previews: Previews | None = None, *, with_cards: bool = False
 ) -> tuple[Path, Judgement]:
     """Build ``site/draft``; what was there stays until the new one is whole.
 
@@ -88,7 +89,7 @@ def draft(
     pages open may see them sooner, as ``previews``. The cards of pages, which nobody is shown
     before a page is shared, are drawn if they are asked for.
     """
-    aim = judging.draft(project)
+    aim = judging.draft(project, cards=with_cards)
     with alone.together(project):
         got = gather(project, voice)
     if previews:
@@ -97,7 +98,7 @@ def draft(
 
     def build(out: Path) -> None:
         with alone.together(project):
-            made = _build(project, got, aim, out, voice, cards=cards)
+            made = _build(project, got, aim, out, voice)
         judged.append(made.judgement)
         if previews:
             previews.drawn = made.charts
@@ -269,7 +270,6 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
     voice: Voice,
     *,
     more: Sequence[SiteFile] = (),
-    cards: bool = True,
 ) -> _Built:
     """Build one edition into an empty folder."""
     faces, charts = _drawn(project, got, aim, voice)
@@ -284,15 +284,7 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
         *downloads.figure_files(got.figures),
         *package.files(project, got.contract, got.rows, got.site.sayings),
         *written.files,
-        *drawing.draw_cards(
-            written.pages,
-            charts,
-            project=project,
-            site=got.site,
-            edition=aim.edition,
-            fonts=faces.folder,
-            only_check=not cards,
-        ),
+        *_cards(project, got, written, charts, faces),
         *more,
     ]
     colophon = Colophon(got.site, aim.edition, aim.title, got.contract.licences)
@@ -305,13 +297,30 @@ def _build(  # noqa: PLR0913 - what is built, as what, where to
     website.build(
         made, [*files, *for_programs], project=project, out=out, shelf=shelf, timestamp=moment
     )
-    undrawn = () if cards else [page.card for page in written.pages if page.poster]
+    undrawn = () if aim.cards else [page.card for page in written.pages if page.poster]
     built = signposts.settle(
         project, out, moved.read(project), aim.past, site=got.site, undrawn=undrawn
     )
     links.check(built)
     voice.say(f"website  {several(len(built.files), 'file')}")
     return _Built(written.judgement, replace(written.found, anchors=built.anchors), charts)
+
+
+def _cards(
+    project: Project,
+    got: Gathered,
+    written: Manuscript,
+    charts: Mapping[str, Chart],
+    faces: fonts.Faces,
+) -> list[SiteFile]:
+    """Draw the cards of pages where they are wanted; what could not be drawn is told anyway."""
+    imprint = cards.Imprint(got.site.name, written.aim.edition, got.site.sayings)
+    if written.aim.cards:
+        return cards.draw_all(
+            written.pages, charts, project=project, imprint=imprint, fonts=faces.folder
+        )
+    cards.check_all(written.pages, imprint=imprint, fonts=faces.folder)
+    return []
 
 
 def _drawn(

@@ -112,8 +112,8 @@ def test_a_refusal_is_told_and_the_draft_stands(
     refused = Judgement((Refusal("naked number", "index twice", "twice", error),), ())
     drawn: list[object] = []
 
-    def draft(*_: object, cards: bool) -> tuple[Path, Judgement]:
-        drawn.append(cards)
+    def draft(*_: object, with_cards: bool) -> tuple[Path, Judgement]:
+        drawn.append(with_cards)
         return ferries / "site" / "draft", refused
 
     monkeypatch.setattr(pipeline, "draft", draft)

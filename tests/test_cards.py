@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report import drawing, fonts
-from report.drawing.cards import HEIGHT, WIDTH, Imprint, compose
+from report import fonts
+from report.drawing.cards import HEIGHT, WIDTH, Imprint, check_all, compose, draw_all
 from report.errors import ReportError
 from report.fonts import SANS, Ruler
 from report.model import Chart, Page, Poster, Project, Site, SiteFile
@@ -149,9 +149,7 @@ def test_cards_are_the_same_bytes_twice(folder: Path, tmp_path: Path) -> None:
     ]
 
     def cards(project: Project) -> list[SiteFile]:
-        return drawing.draw_cards(
-            pages, {"boats": chart()}, project=project, site=SITE, edition="2023-09", fonts=folder
-        )
+        return draw_all(pages, {"boats": chart()}, project=project, imprint=IMPRINT, fonts=folder)
 
     drawn = cards(Project(tmp_path / "one"))
 
@@ -161,37 +159,18 @@ def test_cards_are_the_same_bytes_twice(folder: Path, tmp_path: Path) -> None:
     assert cards(Project(tmp_path / "two")) == drawn
 
 
-@pytest.mark.parametrize("only_check", [True, False])
-def test_letters_that_only_some_machines_have_are_refused(
-    folder: Path, tmp_path: Path, *, only_check: bool
-) -> None:
+def test_letters_that_only_some_machines_have_are_refused(folder: Path, tmp_path: Path) -> None:
     """The fault names the page and the letter; a draft tells it too, which draws no card."""
-    page = Page("findings/a.md", "", poster=Poster("Boats of 港"))
-    with pytest.raises(ReportError) as caught:
-        drawing.draw_cards(
-            [page],
-            {},
-            project=Project(tmp_path),
-            site=SITE,
-            edition="draft",
-            fonts=folder,
-            only_check=only_check,
-        )
-
-    assert str(caught.value).startswith(
-        'findings/a.md: the font of pictures has no "港", as in "Boats of 港"'
-    )
-
-
-def test_a_draft_draws_no_card(folder: Path, tmp_path: Path) -> None:
-    """Nobody is shown one before a page is shared."""
-    page = Page("findings/a.md", "", poster=Poster(SHORT))
     project = Project(tmp_path)
+    pages = [Page("findings/a.md", "", poster=Poster("Boats of 港"))]
+    with pytest.raises(ReportError) as drawn:
+        draw_all(pages, {}, project=project, imprint=IMPRINT, fonts=folder)
+    with pytest.raises(ReportError) as checked:
+        check_all(pages, imprint=IMPRINT, fonts=folder)
 
-    assert not drawing.draw_cards(
-        [page], {}, project=project, site=SITE, edition="draft", fonts=folder, only_check=True
-    )
-    assert not project.build.exists()
+    told = 'findings/a.md: the font of pictures has no "港", as in "Boats of 港"'
+    assert str(drawn.value) == str(checked.value)
+    assert str(drawn.value).startswith(told)
 
 
 def test_a_headline_is_set_in_even_lines(folder: Path) -> None:

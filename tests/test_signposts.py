@@ -128,7 +128,7 @@ def test_a_draft_draws_no_cards_and_misses_none(first: Project, tmp_path: Path) 
     assert not cards(plain)
     assert "og:image" not in (plain / "index.html").read_text(encoding="utf-8")
 
-    whole, _ = pipeline.draft(project, SILENT, cards=True)
+    whole, _ = pipeline.draft(project, SILENT, with_cards=True)
     assert cards(whole) == cards(project.site / "2023-01") != set()
 
 

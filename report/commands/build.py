@@ -46,8 +46,9 @@ def run(project: Project, options: argparse.Namespace, voice: Voice) -> Ended:
 
     # First the editions: the draft shows the charts of the newest one beside its own.
     pipeline.restore_editions(project, (), voice)
-    folder, judgement = pipeline.draft(project, voice, cards=cards)
+    folder, judgement = pipeline.draft(project, voice, with_cards=cards)
     voice.say(f"draft    {project.shown(folder)}/index.html")
-    fresh.keep_judgement(project, inputs, judgement)
+    if not cards:  # a plain build makes another draft
+        fresh.keep_judgement(project, inputs, judgement)
     voice.say("read it  python build.py serve")
     return Ended(judgement=judgement, result={"draft": project.shown(folder), "built": True})

@@ -4,25 +4,20 @@ Every chart is drawn twice, wide and narrow, because one drawing scaled to a tel
 be read. Each drawing is made in light and re-dressed by replacing colours; see style.tokens.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from report.crew import share
 from report.drawing.descriptions import takeaway
 from report.drawing.modules import chart_paths, imported, load
 from report.errors import ReportError, raise_all
-from report.fonts import Ruler, names_of
+from report.fonts import names_of
 from report.geography import atlas
-from report.model import Chart, Figure, Page, Poster, Project, Site, SiteFile
+from report.model import Chart, Figure, Project
 from report.store import keep, recall, remembered
 from report.voice import SILENT, Voice
 from report.words import Words, spoken
-
-if TYPE_CHECKING:
-    from report.drawing.cards import Imprint
 
 _PAYS_FROM = 24  # charts that are to be drawn: fewer are sooner done than another process begins
 
@@ -125,51 +120,3 @@ def undrawn(
         name: Chart(name, figures[name].title, told[name], "", "", (), takeaway(told[name]))
         for name in modules
     }
-
-
-def draw_cards(  # noqa: PLR0913 - what is drawn, whose it is, and with which fonts
-    pages: Sequence[Page],
-    charts: Mapping[str, Chart],
-    *,
-    project: Project,
-    site: Site,
-    edition: str,
-    fonts: Path,
-    only_check: bool = False,
-) -> list[SiteFile]:
-    """Draw the card of every page that has one; measured, it takes a tenth of a second to three.
-
-    With ``only_check`` none is drawn, and what could not be is told all the same.
-    """
-    from report.drawing import cards  # noqa: PLC0415 - not where nothing is drawn
-
-    imprint, ruler = cards.Imprint(site.name, edition, site.sayings), Ruler(fonts)
-    made: list[SiteFile] = []
-    errors: list[ReportError] = []
-    for page in pages:
-        if page.poster is None:
-            continue
-        chart = charts.get(page.poster.chart)
-        try:
-            if only_check:
-                cards.check(page.poster, imprint, ruler)
-                continue
-            drawn = remembered(
-                project.build,
-                "card",
-                [page.poster, chart and chart.files, imprint.site, imprint.label, names_of(fonts)],
-                partial(_draw_card, page.poster, chart, imprint, ruler),
-            )
-        except ReportError as error:
-            errors.append(ReportError(error.what, page.path, error.hint))
-            continue
-        made.append(SiteFile(page.card, drawn))
-    raise_all(errors)
-    return made
-
-
-def _draw_card(poster: Poster, chart: Chart | None, imprint: "Imprint", ruler: Ruler) -> bytes:
-    from report.drawing import cards, studio  # noqa: PLC0415 - as above
-
-    studio.register(ruler.folder)
-    return cards.draw(poster, chart, imprint, ruler)

@@ -6,14 +6,22 @@ largest. Nothing runs over an edge: words are measured in the fonts they are dra
 """
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
 
 from report.credits import edition_label
 from report.drawing.typeset import Type
-from report.fonts import SANS, SERIF, Ruler
-from report.model import Chart, Poster
+from report.errors import ReportError, raise_all
+from report.fonts import SANS, SERIF, Ruler, names_of
+from report.model import Chart, Page, Poster, Project, SiteFile
 from report.sayings import Sayings
+from report.store import remembered
 from report.style.tokens import colour
+
+Made = TypeVar("Made")
 
 WIDTH, HEIGHT = 1200, 630  # px, what the networks show whole
 _EDGE = 56
@@ -61,10 +69,54 @@ class _Placed:
     markup: str
 
 
-def draw(poster: Poster, chart: Chart | None, imprint: Imprint, ruler: Ruler) -> bytes:
+def draw_all(
+    pages: Sequence[Page],
+    charts: Mapping[str, Chart],
+    *,
+    project: Project,
+    imprint: Imprint,
+    fonts: Path,
+) -> list[SiteFile]:
+    """Draw the card of every page that has one; measured, it takes a tenth of a second to three."""
+    ruler = Ruler(fonts)
+
+    def card(poster: Poster) -> bytes:
+        chart = charts.get(poster.chart)
+        parts = [poster, chart and chart.files, imprint.site, imprint.label, names_of(fonts)]
+        make = partial(_draw, poster, chart, imprint, ruler)
+        return remembered(project.build, "card", parts, make)
+
+    return [SiteFile(page.card, drawn) for page, drawn in _of_posters(pages, card)]
+
+
+def check_all(pages: Sequence[Page], *, imprint: Imprint, fonts: Path) -> None:
+    """Tell which cards could not be drawn, and draw none."""
+    ruler = Ruler(fonts)
+    _of_posters(pages, lambda poster: check(poster, imprint, ruler))
+
+
+def _of_posters(pages: Sequence[Page], make: Callable[[Poster], Made]) -> list[tuple[Page, Made]]:
+    """Return what is made of each poster, with its page; raise all faults together."""
+    made: list[tuple[Page, Made]] = []
+    errors: list[ReportError] = []
+    for page in pages:
+        if page.poster is None:
+            continue
+        try:
+            made.append((page, make(page.poster)))
+        except ReportError as error:
+            errors.append(ReportError(error.what, page.path, error.hint))
+    raise_all(errors)
+    return made
+
+
+def _draw(poster: Poster, chart: Chart | None, imprint: Imprint, ruler: Ruler) -> bytes:
     """Return the card as a PNG."""
     import vl_convert  # noqa: PLC0415 - it is large, and most builds draw no card
 
+    from report.drawing import studio  # noqa: PLC0415 - with Altair
+
+    studio.register(ruler.folder)
     return bytes(vl_convert.svg_to_png(compose(poster, chart, imprint, ruler), scale=1))
 
 
