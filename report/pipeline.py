@@ -4,62 +4,46 @@ Gather first, then write: all figures before any chart, all charts before any pa
 before the website, the whole edition before ``site/`` is touched.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from report import (
     alone,
     approvals,
+    assembly,
     bundle,
     changes,
     corrections,
-    crew,
     disk,
-    downloads,
     drawing,
     editions,
-    embeds,
-    explorable,
     facts,
-    fonts,
     front,
     graph,
     judging,
-    licences,
-    links,
     manuscript,
-    moved,
-    package,
-    programs,
     restore,
     seals,
     settings,
-    signposts,
-    style,
     tables,
-    website,
     withholding,
 )
-from report.colophon import Colophon
-from report.drawing import cards
-from report.errors import ReportError, Steps, did_you_mean, raise_all
-from report.facts import Past
+from report.errors import ReportError, did_you_mean, raise_all
 from report.gathering import Gathered, gather
 from report.graph import Traced, counterfactual
 from report.graph.counterfactual import Without
 from report.judging import Aim
 from report.manifest import check_title, next_revision
 from report.manuscript import Manuscript
-from report.model import Chart, Project, SiteFile
+from report.model import Project, SiteFile
 from report.previews import Previews
 from report.refusals import Judgement, Refused
 from report.review import Matter, Summary, page, read_drawings, summarise
 from report.revisions import Changes, first
-from report.shelf import Shelf
 from report.store import sweep
 from report.theme import read_theme
-from report.voice import SILENT, Voice, several
+from report.voice import SILENT, Voice
 from report.words import Words
 
 
@@ -98,7 +82,7 @@ def draft(
 
     def build(out: Path) -> None:
         with alone.together(project):
-            made = _build(project, got, aim, out, voice)
+            made = assembly.build(project, got, aim, out, voice)
         judged.append(made.judgement)
         if previews:
             previews.drawn = made.charts
@@ -136,7 +120,7 @@ def publish(
     def build(out: Path) -> editions.Facts:
         # Readers get the sources too, but for rows that may be cited and not passed on.
         zipped = SiteFile(seals.BUNDLE, sealed_as.public(withholding.of(got.contract)))
-        made = _build(project, got, aim, out, voice, more=[zipped])
+        made = assembly.build(project, got, aim, out, voice, more=[zipped])
         if made.judgement.refused:
             raise Refused(made.judgement)
         told = facts.format_facts(
@@ -175,7 +159,7 @@ def review(project: Project, name: str, voice: Voice, *, to: Path | None = None)
     sources = bundle.collect(project, name, name)
     with alone.together(project):
         got = gather(project, voice)
-        faces, charts = _drawn(project, got, aim, voice)
+        faces, charts = assembly.draw(project, got, aim, voice)
         written = manuscript.write(project, got, charts, aim)
     against = aim.past[0] if aim.past else None
     changed = (
@@ -251,102 +235,6 @@ def _written(project: Project, aim: Aim, voice: Voice) -> tuple[Gathered, Manusc
     got = gather(project, voice)
     charts = drawing.undrawn(got.figures, project=project, says=got.captions.texts)
     return got, manuscript.write(project, got, charts, aim)
-
-
-@dataclass(frozen=True, slots=True)
-class _Built:
-    """One edition in its folder: what it is judged to be, what it found, and what was drawn."""
-
-    judgement: Judgement
-    found: Past
-    charts: Mapping[str, Chart]
-
-
-def _build(  # noqa: PLR0913 - what is built, as what, where to
-    project: Project,
-    got: Gathered,
-    aim: Aim,
-    out: Path,
-    voice: Voice,
-    *,
-    more: Sequence[SiteFile] = (),
-) -> _Built:
-    """Build one edition into an empty folder."""
-    faces, charts = _drawn(project, got, aim, voice)
-    written = manuscript.write(project, got, charts, aim)
-    voice.say(f"pages    {len(written.pages)} written")
-    files = [
-        SiteFile("assets/palette.css", style.palette_css().encode()),
-        *faces.files,
-        embeds.stylesheet(project, faces.folder, written.files),
-        *(file for chart in charts.values() for file in chart.files),
-        *explorable.files(project, charts.values()),
-        *downloads.figure_files(got.figures),
-        *package.files(project, got.contract, got.rows, got.site.sayings),
-        *written.files,
-        *_cards(project, got, written, charts, faces),
-        *more,
-    ]
-    colophon = Colophon(got.site, aim.edition, aim.title, got.contract.licences)
-    shipped = licences.parts(project, files)
-    files += licences.new_files(shipped, colophon, files)
-    told = replace(written, pages=licences.attach(project, written.pages, shipped, colophon))
-    made, for_programs = programs.add(project, got, charts, told, files, aim)
-    moment = 0 if aim.edition == "draft" else editions.source_date_epoch(aim.day)
-    shelf = Shelf(aim.edition, aim.title, aim.past)
-    website.build(
-        made, [*files, *for_programs], project=project, out=out, shelf=shelf, timestamp=moment
-    )
-    undrawn = () if aim.cards else [page.card for page in written.pages if page.poster]
-    built = signposts.settle(
-        project, out, moved.read(project), aim.past, site=got.site, undrawn=undrawn
-    )
-    links.check(built)
-    voice.say(f"website  {several(len(built.files), 'file')}")
-    return _Built(written.judgement, replace(written.found, anchors=built.anchors), charts)
-
-
-def _cards(
-    project: Project,
-    got: Gathered,
-    written: Manuscript,
-    charts: Mapping[str, Chart],
-    faces: fonts.Faces,
-) -> list[SiteFile]:
-    """Draw the cards of pages where they are wanted; what could not be drawn is told anyway."""
-    imprint = cards.Imprint(got.site.name, written.aim.edition, got.site.sayings)
-    if written.aim.cards:
-        return cards.draw_all(
-            written.pages, charts, project=project, imprint=imprint, fonts=faces.folder
-        )
-    cards.check_all(written.pages, imprint=imprint, fonts=faces.folder)
-    return []
-
-
-def _drawn(
-    project: Project, got: Gathered, aim: Aim, voice: Voice
-) -> tuple[fonts.Faces, dict[str, Chart]]:
-    """Draw every chart, and return the fonts that they are set in, too."""
-    steps = Steps()
-    with crew.together():
-        folder, served = fonts.begin(project)
-        with steps.one():
-            charts = drawing.draw(
-                got.figures,
-                project=project,
-                fonts=folder,
-                words=got.words,
-                says=got.captions.texts,
-                voice=voice,
-            )
-            faces = fonts.Faces(folder, tuple(served))
-    if steps.failed:  # pages do not need the drawings: what is wrong with them is told as well
-        with steps.one():
-            bare = drawing.undrawn(got.figures, project=project, says=got.captions.texts)
-            judging.judge(project, got, bare, aim)
-    steps.end()
-    voice.say(f"charts   {len(charts)} drawn")
-    return faces, charts
 
 
 def _front(project: Project) -> editions.Front:
