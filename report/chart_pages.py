@@ -5,19 +5,23 @@ reader should see in it, with its numbers, its sources, what it was in earlier e
 and the kit for articles. ``charts/`` leads to all of them.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from report import history, kit
-from report.bindings import Binder
 from report.captions import Captions
 from report.facts import Past
-from report.families import family_of, linked
-from report.macros import Desk, Material
+from report.families import Family, family_of, linked
+from report.macros import Material
 from report.model import Chart, Claim, Figure, Page, Poster, Project, Site
 from report.pages import front_matter
 from report.sayings import N_, Sayings
 from report.shelf import Shelf
-from report.theme import Theme, read_theme
+from report.store import remembered
+from report.tabulation import Tabulator
+from report.theme import Theme, read_theme, theme_digest
+from report.words import Words
 
 ROWS_SHOWN = 50  # of the table; all of them are in the CSV
 # What readers can take home of a chart, beside the rows: what it is called, and its ending.
@@ -40,48 +44,75 @@ class Earlier:
     differences: tuple[str, ...]  # numbers that differed from now
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """All that the page of a chart is made of, beside the theme."""
+
+    chart: Chart
+    figure: Figure
+    family: Family | None  # of pages that its rows lead to
+    claims: tuple[Claim, ...]
+    earlier: tuple[Earlier, ...]
+    words: Words
+    site: Site
+    edition: str
+
+
 def write(
     project: Project, material: Material, captions: Captions, *, site: Site, shelf: Shelf
 ) -> list[Page]:
     """Make the page of each chart, and the page that leads to all."""
     theme = read_theme(project, material.words.sayings)
-    pages = [
-        _page(chart, material, theme, shelf, site=site, captions=captions)
-        for _, chart in sorted(material.charts.items())
-    ]
+    kept_by = theme_digest(project)
+    pages: list[Page] = []
+    for _, chart in sorted(material.charts.items()):
+        told = _told(chart, material, captions, site=site, shelf=shelf)
+
+        def make(told: _Told = told) -> Page:
+            return _page(told, theme)
+
+        pages.append(remembered(project.build, "chart-page", [kept_by, told], make))
     return [*pages, _index(material, theme)] if pages else []
 
 
-def _page(  # noqa: PLR0913 - a chart, what it is bound to, and where it is published
-    chart: Chart,
-    material: Material,
-    theme: Theme,
-    shelf: Shelf,
-    *,
-    site: Site,
-    captions: Captions,
-) -> Page:
+def _told(
+    chart: Chart, material: Material, captions: Captions, *, site: Site, shelf: Shelf
+) -> _Told:
     figure = material.figures[chart.name]
-    path = f"charts/{chart.name}.md"
-    desk = Desk(material, theme, Binder(path, material.words.value), path)
+    return _Told(
+        chart,
+        figure,
+        family_of(figure, material.families),
+        _claims(chart, captions, material),
+        _earlier(chart, figure, material, shelf),
+        material.words,
+        site,
+        shelf.edition,
+    )
+
+
+def _page(told: _Told, theme: Theme) -> Page:
+    chart, figure = told.chart, told.figure
+    families = [told.family] if told.family else []
     # The table is the keyboard's way to pages that marks lead to: none of those is left out.
-    leads = family_of(figure, material.families) is not None
-    rows = figure.rows if leads else figure.rows[:ROWS_SHOWN]
-    snippets = kit.snippets(chart, figure, site=site, edition=shelf.edition)
+    rows = figure.rows if families else figure.rows[:ROWS_SHOWN]
+    tabulator = Tabulator(theme, told.words.value, families)
+    table = tabulator.table(figure, figure.columns, rows, tabulator.ways(figure, None))
+    snippets = kit.snippets(chart, figure, site=told.site, edition=told.edition)
     insert = theme.render(
         "chart_page",
-        chart=linked(chart, figure, material.families),
+        chart=linked(chart, figure, families),
         figure=figure,
-        claims=_claims(chart, captions, material),
-        table=desk.figure_table(replace(figure, rows=rows), linked=True),
+        claims=told.claims,
+        table=Markup(table),  # noqa: S704 - made by a template that escapes
         left_out=len(figure.rows) - len(rows),
-        earlier=_earlier(chart, figure, material, shelf),
-        files=_files(chart, material.words.sayings),
+        earlier=told.earlier,
+        files=_files(chart, told.words.sayings),
         kit=snippets,
         relative=kit.is_relative(snippets),
-        edition=shelf.edition,
+        edition=told.edition,
     )
-    _ = material.words.sayings.gettext
+    _ = told.words.sayings.gettext
     description = _("%(chart)s: the chart, its numbers and its sources.", chart=chart.title)
     front = front_matter(
         {
@@ -93,7 +124,7 @@ def _page(  # noqa: PLR0913 - a chart, what it is bound to, and where it is publ
     )
     body = f'{front}\n<div data-insert="chart"></div>\n'
     poster = Poster(chart.takeaway, chart.name)
-    return Page(path, body, {"chart": insert}, chart.takeaway, poster)
+    return Page(f"charts/{chart.name}.md", body, {"chart": insert}, chart.takeaway, poster)
 
 
 def _index(material: Material, theme: Theme) -> Page:
@@ -115,20 +146,20 @@ def _index(material: Material, theme: Theme) -> Page:
     return Page("charts/index.md", body, {"charts": insert}, _("Charts"))
 
 
-def _claims(chart: Chart, captions: Captions, material: Material) -> list[Claim]:
+def _claims(chart: Chart, captions: Captions, material: Material) -> tuple[Claim, ...]:
     """Return the claims that the words of a chart are bound to, each once."""
     names = dict.fromkeys(use.name for name, use in captions.uses if name == chart.name)
-    return [material.claims[name] for name in names if name in material.claims]
+    return tuple(material.claims[name] for name in names if name in material.claims)
 
 
-def _earlier(chart: Chart, figure: Figure, material: Material, shelf: Shelf) -> list[Earlier]:
+def _earlier(chart: Chart, figure: Figure, material: Material, shelf: Shelf) -> tuple[Earlier, ...]:
     """Return what a chart was in the earlier editions that have its figure, newest first."""
     by_name = {then.edition: then for then in shelf.past}
-    return [
+    return tuple(
         Earlier(edition, _address(chart, by_name[edition]), tuple(differences))
         for edition, differences in history.changes(figure, shelf.past, material.words)
         if chart.name in by_name[edition].charts
-    ]
+    )
 
 
 def _address(chart: Chart, then: Past) -> str:

@@ -8,6 +8,7 @@ import posixpath
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 from urllib.parse import quote
 
 from report.contract import Licence
@@ -20,6 +21,8 @@ DRAFT = "draft"
 @dataclass(frozen=True, slots=True)
 class Colophon:
     """Who publishes what is built, as which edition, and on which terms."""
+
+    DIGESTED_ONCE: ClassVar[bool] = True  # by the store: see report/store.py
 
     site: Site
     edition: str  # its name, or "draft"

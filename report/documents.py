@@ -7,7 +7,7 @@ may be added, and none is taken out or means something else.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from report import schemas
 from report.colophon import Colophon, sources
@@ -34,58 +34,59 @@ _TYPES = {
 }
 
 
-def figure_files(
-    figures: Mapping[str, Figure], words: Words, colophon: Colophon
-) -> Iterator[SiteFile]:
-    """Return each figure as figures/<name>.json."""
-    for name, figure in sorted(figures.items()):
-        path = f"figures/{name}.json"
-        document = {
-            "$schema": schemas.seen_from(path, "figure"),
-            "id": f"figures/{name}",
-            "name": name,
-            "title": figure.title,
-            "note": figure.note,
-            **rows_of(figure, words),
-            "address": colophon.address(f"figures/{name}/", at=path),
-            **colophon.told(at=path),
-        }
-        yield SiteFile(path, as_json(document))
+def figure_file(figure: Figure, words: Words, colophon: Colophon) -> SiteFile:
+    """Return a figure as figures/<name>.json."""
+    name = figure.name
+    path = f"figures/{name}.json"
+    document = {
+        "$schema": schemas.seen_from(path, "figure"),
+        "id": f"figures/{name}",
+        "name": name,
+        "title": figure.title,
+        "note": figure.note,
+        **rows_of(figure, words),
+        "address": colophon.address(f"figures/{name}/", at=path),
+        **colophon.told(at=path),
+    }
+    return SiteFile(path, as_json(document))
 
 
-def chart_files(
-    charts: Mapping[str, Chart],
-    figures: Mapping[str, Figure],
-    files: Iterable[SiteFile],
-    words: Words,
-    colophon: Colophon,
-) -> Iterator[SiteFile]:
-    """Return each chart as charts/<name>.json; ``files`` are those that may belong to charts."""
-    belonging: dict[str, list[SiteFile]] = {name: [] for name in charts}
+def chart_file(
+    chart: Chart, figure: Figure, files: Sequence[SiteFile], words: Words, colophon: Colophon
+) -> SiteFile:
+    """Return a chart as charts/<name>.json; ``files`` are its own."""
+    name = chart.name
+    path = f"charts/{name}.json"
+    document = {
+        "$schema": schemas.seen_from(path, "chart"),
+        "id": f"charts/{name}",
+        "name": name,
+        "figure": f"figures/{name}",
+        "title": chart.title,
+        "takeaway": chart.takeaway,
+        "description": chart.description,
+        "note": figure.note,
+        **rows_of(figure, words),
+        "address": colophon.address(f"charts/{name}/", at=path),
+        **colophon.told(at=path),
+        "drawing": {
+            "licence": colophon.site.licence_url,
+            "files": [_file(file, colophon, at=path) for file in files],
+        },
+    }
+    return SiteFile(path, as_json(document))
+
+
+def files_of_charts(
+    names: Collection[str], files: Iterable[SiteFile]
+) -> Mapping[str, Sequence[SiteFile]]:
+    """Return by the name of each chart the files that are its own, sorted by their paths."""
+    own: dict[str, list[SiteFile]] = {name: [] for name in names}
     for file in sorted(files, key=lambda each: each.site_path):
         folder, _, rest = file.site_path.partition("/")
         if folder == "charts" and "/" not in rest:
-            belonging.get(rest.partition(".")[0], []).append(file)
-    for name, chart in sorted(charts.items()):
-        path = f"charts/{name}.json"
-        document = {
-            "$schema": schemas.seen_from(path, "chart"),
-            "id": f"charts/{name}",
-            "name": name,
-            "figure": f"figures/{name}",
-            "title": chart.title,
-            "takeaway": chart.takeaway,
-            "description": chart.description,
-            "note": figures[name].note,
-            **rows_of(figures[name], words),
-            "address": colophon.address(f"charts/{name}/", at=path),
-            **colophon.told(at=path),
-            "drawing": {
-                "licence": colophon.site.licence_url,
-                "files": [_file(file, colophon, at=path) for file in belonging[name]],
-            },
-        }
-        yield SiteFile(path, as_json(document))
+            own.get(rest.partition(".")[0], []).append(file)
+    return own
 
 
 def rows_of(figure: Figure, words: Words) -> dict[str, object]:

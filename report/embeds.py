@@ -8,18 +8,20 @@ what a browser fetches for it under the rules of fonts is refused.
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from string import printable
 
+from markupsafe import Markup
+
 from report import fonts, style
-from report.bindings import Binder
 from report.credits import edition_label, sources
-from report.macros import Desk, Material
-from report.model import Chart, Project, Site, SiteFile
+from report.macros import Material
+from report.model import Chart, Figure, Project, Site, SiteFile
 from report.store import remembered
-from report.theme import Theme, read_theme, theme_file
+from report.tabulation import Tabulator
+from report.theme import Theme, read_theme, theme_digest, theme_file
+from report.words import Words
 
 ROWS_SHOWN = 200  # of the table; all of them are in the CSV
 STYLESHEET = "assets/embed.css"
@@ -36,11 +38,18 @@ def write(
     project: Project, material: Material, *, site: Site, edition: str
 ) -> tuple[SiteFile, ...]:
     """Make the bare page of each chart of an edition, or of the draft."""
-    theme = read_theme(project, material.words.sayings)
-    return tuple(
-        _embed(chart, material, theme, site=site, edition=edition)
-        for _, chart in sorted(material.charts.items())
-    )
+    theme, words = read_theme(project, material.words.sayings), material.words
+    kept_by = theme_digest(project)
+    made: list[SiteFile] = []
+    for name, chart in sorted(material.charts.items()):
+        figure = material.figures[name]
+
+        def make(chart: Chart = chart, figure: Figure = figure) -> SiteFile:
+            return _embed(chart, figure, theme, words, site=site, edition=edition)
+
+        parts = [kept_by, chart, figure, words, site, edition]
+        made.append(remembered(project.build, "embed", parts, make))
+    return tuple(made)
 
 
 def stylesheet(project: Project, drawn_with: Path, files: Iterable[SiteFile]) -> SiteFile:
@@ -63,10 +72,11 @@ def stylesheet(project: Project, drawn_with: Path, files: Iterable[SiteFile]) ->
     return SiteFile(STYLESHEET, f"{style.palette_css()}{faces}\n{own}".encode())
 
 
-def _embed(chart: Chart, material: Material, theme: Theme, *, site: Site, edition: str) -> SiteFile:
-    figure = material.figures[chart.name]
-    path = f"charts/{chart.name}{_EMBED}"
-    desk = Desk(material, theme, Binder(path, material.words.value), path)
+def _embed(  # noqa: PLR0913 - a chart and its rows, how they are shown, and where
+    chart: Chart, figure: Figure, theme: Theme, words: Words, *, site: Site, edition: str
+) -> SiteFile:
+    tabulator = Tabulator(theme, words.value, ())
+    table = tabulator.table(figure, figure.columns, figure.rows[:ROWS_SHOWN], {})
     page = f"charts/{chart.name}/"
     # In latest/ too the credit leads to the edition by its name. A draft has none.
     home = f"{_ROOT}{page}" if edition == "draft" else f"{_ROOT}../{edition}/{page}"
@@ -75,7 +85,7 @@ def _embed(chart: Chart, material: Material, theme: Theme, *, site: Site, editio
         chart=chart,
         title=chart.takeaway or chart.title,
         figure=figure,
-        table=desk.figure_table(replace(figure, rows=figure.rows[:ROWS_SHOWN])),
+        table=Markup(table),  # noqa: S704 - made by a template that escapes
         left_out=max(0, len(figure.rows) - ROWS_SHOWN),
         sources=sources(figure, site.sayings),
         edition=edition,
@@ -85,4 +95,4 @@ def _embed(chart: Chart, material: Material, theme: Theme, *, site: Site, editio
         root=_ROOT,
         home=home,
     )
-    return SiteFile(path, html.encode())
+    return SiteFile(f"charts/{chart.name}{_EMBED}", html.encode())

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import ClassVar
 
 from report.model import Chart, Column, Figure, Row
 
@@ -23,6 +24,8 @@ _MARK = re.compile(
 @dataclass(frozen=True, slots=True)
 class Family:
     """Pages of one kind, one for each row of a figure with a key of one column."""
+
+    DIGESTED_ONCE: ClassVar[bool] = True  # by the store: see report/store.py
 
     figure: Figure
     addresses: Mapping[str, str]  # the row's key, as text → where its page is: countries/chile/

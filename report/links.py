@@ -10,8 +10,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from report import disk
 from report.errors import ReportError, did_you_mean, raise_all
 from report.model import Project
 from report.store import remembered
@@ -41,12 +43,30 @@ class Addresses:
     named: Mapping[str, int]  # address → the line that names it first
 
 
+class Lead(NamedTuple):
+    """A way from a page to a file of its site, or to a place on a page of it."""
+
+    target: str  # a path below the site's root: a file, or the folder of a page
+    place: str  # the anchor there, or empty
+    address: str  # as the page names it
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltPage:
+    """The places on a page of a site, and where it leads within the site."""
+
+    ids: frozenset[str]
+    drawn: frozenset[str]  # those within drawings
+    leads: tuple[Lead, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class BuiltSite:
-    """What stands in a built folder, and what its pages name."""
+    """What stands in a built folder, and where its pages lead."""
 
     files: frozenset[str]
-    pages: Mapping[str, Addresses]
+    pages: Mapping[str, BuiltPage]
 
     @property
     def anchors(self) -> dict[str, tuple[str, ...]]:
@@ -56,16 +76,20 @@ class BuiltSite:
 
 def read(project: Project, site: Path) -> BuiltSite:
     """Read every page of a built folder."""
-    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    files = disk.files(site)
     pages = {
-        name: _read(project, (site / name).read_bytes()) for name in sorted(files) if _is_page(name)
+        name: _read(project, name, path.read_bytes())
+        for name, path in files.items()
+        if _is_page(name)
     }
     return BuiltSite(frozenset(files), pages)
 
 
 def read_again(project: Project, site: Path, built: BuiltSite, paths: Iterable[str]) -> BuiltSite:
     """Return what stands in a folder that was read before some of its files were written."""
-    written = {name: _read(project, (site / name).read_bytes()) for name in paths if _is_page(name)}
+    written = {
+        name: _read(project, name, (site / name).read_bytes()) for name in paths if _is_page(name)
+    }
     return BuiltSite(built.files | {*paths}, dict(sorted({**built.pages, **written}.items())))
 
 
@@ -109,33 +133,46 @@ def addresses(html: str) -> Addresses:
     return Addresses(frozenset(ids), frozenset(drawn), named)
 
 
+def leads(named: Mapping[str, int], at: str) -> Iterator[Lead]:
+    """Yield where a page at a path leads within its site, of the addresses that it names."""
+    folder = posixpath.dirname(at)
+    for address, line in named.items():
+        parts = urlsplit(address)
+        if parts.scheme or parts.netloc:
+            continue
+        path = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
+        if not BESIDE.fullmatch(path):
+            yield Lead(path if parts.path else at, unquote(parts.fragment), address, line)
+
+
+def file_of(target: str, files: Collection[str]) -> str | None:
+    """Return the file of a site that answers where a page leads: itself, or the page of a folder."""
+    if target in files:
+        return target
+    page = f"{target}/index.html".removeprefix("./")
+    return page if page in files else None
+
+
 def _is_page(name: str) -> bool:
     return name.endswith(".html")
 
 
-def _read(project: Project, page: bytes) -> Addresses:
-    return remembered(project.build, "addresses", [page], lambda: addresses(page.decode()))
+def _read(project: Project, name: str, page: bytes) -> BuiltPage:
+    def read() -> BuiltPage:
+        found = addresses(page.decode())
+        return BuiltPage(found.ids, found.drawn, tuple(leads(found.named, name)))
+
+    return remembered(project.build, "addresses", [name, page], read)
 
 
 def _faults(
-    name: str, page: Addresses, *, pages: Mapping[str, Addresses], files: Collection[str]
+    name: str, page: BuiltPage, *, pages: Mapping[str, BuiltPage], files: Collection[str]
 ) -> Iterator[ReportError]:
-    for address, line in page.named.items():
-        parts = urlsplit(address)
-        if parts.scheme or parts.netloc:
-            continue
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path)))
-        if BESIDE.fullmatch(path):
-            continue
-        target = name if not parts.path else path
-        if target not in files and f"{target}/index.html".removeprefix("./") in files:
-            target = f"{target}/index.html".removeprefix("./")
-        where = f"{name}:{line}"
-        if target not in files:
-            hint = did_you_mean(target, files)
-            yield ReportError(f'the address "{address}" leads nowhere', where, hint)
-        elif (
-            parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids
-        ):
-            what = f'the address "{address}" names a place that its page does not have'
-            yield ReportError(what, where, did_you_mean(parts.fragment, pages[target].ids))
+    for lead in page.leads:
+        target, where = file_of(lead.target, files), f"{name}:{lead.line}"
+        if target is None:
+            hint = did_you_mean(lead.target, files)
+            yield ReportError(f'the address "{lead.address}" leads nowhere', where, hint)
+        elif lead.place and target in pages and lead.place not in pages[target].ids:
+            what = f'the address "{lead.address}" names a place that its page does not have'
+            yield ReportError(what, where, did_you_mean(lead.place, pages[target].ids))

@@ -37,7 +37,7 @@ def add(  # noqa: PLR0913, PLR0917 - all that there is of an edition
     return linked_data.attach(manuscript.pages, manuscript.written, told), (
         *schemas.files(),
         *_figure_files(project, got, colophon),
-        *documents.chart_files(charts, got.figures, files, got.words, colophon),
+        *_chart_files(project, got, charts, files, colophon),
         *oembed.files(charts, got.figures, files, colophon),
         *beside,
     )
@@ -47,8 +47,8 @@ def _figure_files(project: Project, got: Gathered, colophon: Colophon) -> Iterat
     """Yield each figure as JSON: one that is told as before is not written out again."""
     for name, figure in sorted(got.figures.items()):
 
-        def make(figure: Figure = figure) -> list[SiteFile]:
-            return [*documents.figure_files({figure.name: figure}, got.words, colophon)]
+        def make(figure: Figure = figure) -> SiteFile:
+            return documents.figure_file(figure, got.words, colophon)
 
         at = f"figures/{name}.json"
         told = [
@@ -56,4 +56,23 @@ def _figure_files(project: Project, got: Gathered, colophon: Colophon) -> Iterat
             *map(str, colophon.told(at=at).items()),
         ]
         parts = [figure, *spoken(got.words), told]
-        yield from remembered(project.build, "figure-file", parts, make)
+        yield remembered(project.build, "figure-file", parts, make)
+
+
+def _chart_files(
+    project: Project,
+    got: Gathered,
+    charts: Mapping[str, Chart],
+    files: Sequence[SiteFile],
+    colophon: Colophon,
+) -> Iterator[SiteFile]:
+    """Yield each chart as JSON, as above."""
+    own = documents.files_of_charts(charts, files)
+    for name, chart in sorted(charts.items()):
+
+        def make(chart: Chart = chart) -> SiteFile:
+            figure, its = got.figures[chart.name], own[chart.name]
+            return documents.chart_file(chart, figure, its, got.words, colophon)
+
+        parts = [chart, got.figures[name], own[name], got.words, colophon]
+        yield remembered(project.build, "chart-file", parts, make)

@@ -11,6 +11,7 @@ from report.compiled import Compiled
 from report.errors import ReportError
 from report.model import Project
 from report.sayings import Sayings
+from report.store import digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,11 @@ def theme_parts(project: Project) -> list[tuple[str, Path]]:
     folder = project.templates
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     return [(path.relative_to(folder).as_posix(), path) for path in files]
+
+
+def theme_digest(project: Project) -> str:
+    """Return what tells the theme from every other: a part of what is made with it, and kept."""
+    return digest(theme_parts(project))
 
 
 def theme_file(project: Project, name: str) -> bytes:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from report.documents import chart_files, figure_files, media_type
+from report.documents import chart_file, figure_file, files_of_charts, media_type
 from report.fingerprint import fingerprint
 from report.model import Column, Figure, SiteFile
 from report.words import Words
@@ -21,8 +21,7 @@ WORDS = Words("en")
 
 def figure_told(figure: Figure) -> Any:  # noqa: ANN401 - what JSON holds
     """Return what the file of a figure says."""
-    (file,) = figure_files({figure.name: figure}, WORDS, EDITION)
-    return json.loads(file.content)
+    return json.loads(figure_file(figure, WORDS, EDITION).content)
 
 
 def test_each_cell_stands_there_as_value_and_as_readers_see_it() -> None:
@@ -90,7 +89,8 @@ def test_a_chart_is_its_figure_and_its_drawings() -> None:
         SiteFile("figures/boats.csv", b""),
     ]
     colophon = replace(EDITION, site=UNSERVED)
-    (file,) = chart_files({"boats": DRAWN}, {"boats": BOATS}, files, WORDS, colophon)
+    own = files_of_charts({"boats"}, files)["boats"]
+    file = chart_file(DRAWN, BOATS, own, WORDS, colophon)
     told, figure = json.loads(file.content), figure_told(BOATS)
 
     assert file.site_path == "charts/boats.json"

@@ -112,4 +112,5 @@ class Work:
 
 def one_line(words: str) -> str:
     """Return words on one line, with single blanks and without what cannot be seen."""
-    return "".join(c for c in " ".join(words.split()) if c == " " or c.isprintable())
+    line = " ".join(words.split())
+    return line if line.isprintable() else "".join(filter(str.isprintable, line))

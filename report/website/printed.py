@@ -1,17 +1,15 @@
 """Pages of an earlier build that would come out the same in this one: they are not printed again."""
 
-import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from report.links import addresses
+from report.links import addresses, file_of, leads
 from report.model import Page
 from report.store import digest, keep, recall
 
@@ -122,16 +120,8 @@ def bind(reused: Mapping[str, Printed], files: Files, config: MkDocsConfig) -> N
 
 def targets_of(html: str, path: str, site: AbstractSet[str]) -> frozenset[str]:
     """Return the files of a site that a page, itself a file of it, leads to."""
-    found: set[str] = set()
-    for address in addresses(html).named:
-        parts = urlsplit(address)
-        if not parts.scheme and not parts.netloc and parts.path:
-            target = posixpath.normpath(
-                posixpath.join(posixpath.dirname(path), unquote(parts.path))
-            )
-            named = (target, f"{target}/index.html".removeprefix("./"))
-            found.update(each for each in named if each in site)
-    return frozenset(found)
+    found = (file_of(lead.target, site) for lead in leads(addresses(html).named, path))
+    return frozenset(file for file in found if file is not None)
 
 
 def links_of(page: MkDocsPage) -> Iterator[tuple[str, str, str]]:
