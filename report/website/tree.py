@@ -6,7 +6,7 @@ The folder is emptied first, but only if this module filled it before: a mark in
 import re
 import shutil
 from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from report.errors import ReportError, raise_all
 from report.model import SiteFile
@@ -34,30 +34,37 @@ def check(files: Iterable[SiteFile]) -> None:
 
 def fill(folder: Path, files: Iterable[SiteFile]) -> None:
     """Put files whose paths were checked into a folder, beside what is there."""
-    made: set[Path] = set()
+    made: set[str] = set()
     for file in files:
-        path = folder / file.site_path
-        if path.parent not in made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            made.add(path.parent)
-        path.write_bytes(file.content)
+        within = file.site_path.rpartition("/")[0]
+        if within not in made:
+            (folder / within).mkdir(parents=True, exist_ok=True)
+            made.add(within)
+        # No Path: there are thousands of files.
+        with open(f"{folder}/{file.site_path}", "wb") as made_file:  # noqa: PTH123
+            made_file.write(file.content)
 
 
 def _faults(paths: Iterable[str]) -> Iterator[ReportError]:
     # Folded: some file systems take Chile.md and chile.md for one file.
     seen: dict[str, str] = {}
+    kept: set[str] = set()  # names that were found to be kept on Windows: many paths share them
     for path in paths:
+        names = path.split("/")
         if not _PATH.fullmatch(path):
             hint = 'Letters of English, digits, ".", "_", "=" and "-", with slashes between.'
             yield ReportError(f'"{path}" cannot be a path of the site', path, hint)
-        elif lost := next(filter(is_lost_on_windows, path.split("/")), None):
+        elif lost := next((n for n in names if n not in kept and is_lost_on_windows(n)), None):
             what = f'"{lost}" is a name that Windows does not keep'
             yield ReportError(what, path, "Choose another name.")
+        else:
+            kept.update(names)
         if path.casefold() in seen:
             yield ReportError(f'this would be written over "{seen[path.casefold()]}"', path)
         seen[path.casefold()] = path
     for folded, path in seen.items():
-        for folder in map(str, PurePosixPath(folded).parents):
+        folder = folded
+        while folder := folder.rpartition("/")[0]:
             if folder in seen:
                 yield ReportError(f'"{seen[folder]}" would be both a file and a folder', path)
 
