@@ -77,12 +77,13 @@ def build(  # noqa: PLR0913 - what is built, as what, where to
     made, for_programs = programs.add(project, got, charts, told, files, aim)
     moment = 0 if aim.edition == "draft" else source_date_epoch(aim.day)
     shelf = Shelf(aim.edition, aim.title, aim.past)
-    website.build(
+    printed = website.build(
         made, [*files, *for_programs], project=project, out=out, shelf=shelf, timestamp=moment
     )
     undrawn = () if aim.cards else [page.card for page in written.pages if page.poster]
+    found = links.read(project, out, printed)
     built = signposts.settle(
-        project, out, moved.read(project), aim.past, site=got.site, undrawn=undrawn
+        project, out, found, moved.read(project), aim.past, site=got.site, undrawn=undrawn
     )
     links.check(built)
     voice.say(f"website  {several(len(built.files), 'file')}")

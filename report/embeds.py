@@ -62,12 +62,7 @@ def stylesheet(project: Project, drawn_with: Path, files: Iterable[SiteFile]) ->
     said += [text for page in pages[:1] for text in _SAID.findall(page)]  # of all pages the same
     letters = {*_SPOKEN, *(letter for text in said for letter in unescape(text))}
     shown = "".join(sorted(filter(str.isprintable, letters)))
-    faces = remembered(
-        project.build,
-        "letters",
-        [fonts.names_of(drawn_with), shown, _WEIGHTS],
-        lambda: fonts.embedded(drawn_with, shown, _WEIGHTS),
-    )
+    faces = fonts.embedded(project.build, drawn_with, shown, _WEIGHTS)
     own = theme_file(project, STYLESHEET).decode()
     return SiteFile(STYLESHEET, f"{style.palette_css()}{faces}\n{own}".encode())
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Literal
 from report.crew import share
 from report.model import Project, SiteFile
 from report.packages import find_file
+from report.store import remembered
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
@@ -167,18 +168,25 @@ def names_of(folder: Path) -> tuple[str, ...]:
     return tuple(_drawn(folder, face.family, face.weight).name for face in _DRAWN)
 
 
-def embedded(folder: Path, letters: str, weights: Collection[int]) -> str:
+def embedded(build: Path, folder: Path, letters: str, weights: Collection[int]) -> str:
     """Return a style sheet that holds the font of charts, for these letters and weights.
 
     For drawings that travel: in an ``<img>`` and on other machines there is no web font.
     """
-    from report.glyphs import few  # noqa: PLC0415 - with fontTools
+    shown, wanted = "".join(sorted({*letters})), sorted(weights)
 
-    return "".join(
-        f"@font-face{{font-family:'{SANS}';font-weight:{weight};"
-        f"src:url(data:font/woff2;base64,{_as_text(few(_drawn(folder, SANS, weight), letters))})}}"
-        for weight in sorted(weights)
-    )
+    def make() -> str:
+        from report.glyphs import few  # noqa: PLC0415 - with fontTools
+
+        made = {weight: _as_text(few(_drawn(folder, SANS, weight), shown)) for weight in wanted}
+        return "".join(
+            f"@font-face{{font-family:'{SANS}';font-weight:{weight};"
+            f"src:url(data:font/woff2;base64,{font})}}"
+            for weight, font in made.items()
+        )
+
+    # To read a whole font takes longer than all else that one chart needs.
+    return remembered(build, "letters", [names_of(folder), shown, wanted], make)
 
 
 def _as_text(font: bytes) -> str:

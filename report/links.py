@@ -74,11 +74,11 @@ class BuiltSite:
         return {name: tuple(sorted(page.ids - page.drawn)) for name, page in self.pages.items()}
 
 
-def read(project: Project, site: Path) -> BuiltSite:
-    """Read every page of a built folder."""
-    files = disk.files(site)
+def read(project: Project, site: Path, known: Mapping[str, BuiltPage] | None = None) -> BuiltSite:
+    """Read every page of a built folder but those that are known, by their paths."""
+    files, known = disk.files(site), known or {}
     pages = {
-        name: _read(project, name, path.read_bytes())
+        name: known.get(name) or _read(project, name, path.read_bytes())
         for name, path in files.items()
         if _is_page(name)
     }
@@ -133,8 +133,13 @@ def addresses(html: str) -> Addresses:
     return Addresses(frozenset(ids), frozenset(drawn), named)
 
 
-def leads(named: Mapping[str, int], at: str) -> Iterator[Lead]:
-    """Yield where a page at a path leads within its site, of the addresses that it names."""
+def page_at(name: str, html: str) -> BuiltPage:
+    """Return the places on a page at a path, and where it leads."""
+    found = addresses(html)
+    return BuiltPage(found.ids, found.drawn, tuple(_leads(found.named, name)))
+
+
+def _leads(named: Mapping[str, int], at: str) -> Iterator[Lead]:
     folder = posixpath.dirname(at)
     for address, line in named.items():
         parts = urlsplit(address)
@@ -158,11 +163,9 @@ def _is_page(name: str) -> bool:
 
 
 def _read(project: Project, name: str, page: bytes) -> BuiltPage:
-    def read() -> BuiltPage:
-        found = addresses(page.decode())
-        return BuiltPage(found.ids, found.drawn, tuple(leads(found.named, name)))
-
-    return remembered(project.build, "addresses", [name, page], read)
+    return remembered(
+        project.build, "addresses", [name, page], lambda: page_at(name, page.decode())
+    )
 
 
 def _faults(

@@ -104,6 +104,7 @@ def lost_charts(
 def settle(  # noqa: PLR0913 - where it was built, of what, and what was before
     project: Project,
     out: Path,
+    built: BuiltSite,
     departures: Sequence[Departure],
     pasts: Sequence[Past],
     *,
@@ -112,9 +113,9 @@ def settle(  # noqa: PLR0913 - where it was built, of what, and what was before
 ) -> BuiltSite:
     """Make every address that earlier editions promised answer in a built folder; return what it holds.
 
-    ``undrawn`` are files that an edition made of the same pages would have.
+    ``built`` is what the folder holds before this; ``undrawn`` are files that an edition made of
+    the same pages would have.
     """
-    built = links.read(project, out)
     # What only an edition has is not lost in a draft.
     absent = {*undrawn, *(() if seals.BUNDLE in built.files else _OF_EDITIONS)}
     there = frozenset(addresses.promised({*built.files, *absent}, built.anchors))

@@ -39,7 +39,7 @@ def draw(module: ChartModule, project: Project, fonts: Path, words: Words) -> Ch
             outlines=lambda wanted: outlines(project, wanted),
         )
 
-    return _draw(module, frame(WIDE), frame(NARROW), ruler, words.sayings)
+    return _draw(module, project, frame(WIDE), frame(NARROW), ruler, words.sayings)
 
 
 @cache
@@ -49,7 +49,14 @@ def register(fonts: Path) -> None:
     vl_convert.register_font_directory(str(fonts.resolve()))
 
 
-def _draw(module: ChartModule, wide: Frame, narrow: Frame, ruler: Ruler, sayings: Sayings) -> Chart:
+def _draw(  # noqa: PLR0913, PLR0917 - a chart of a project, and what both widths are drawn with
+    module: ChartModule,
+    project: Project,
+    wide: Frame,
+    narrow: Frame,
+    ruler: Ruler,
+    sayings: Sayings,
+) -> Chart:
     name, figure = module.name, module.figure
     with placed(module.path, module.shown):
         shape = module.draw(figure)
@@ -64,7 +71,9 @@ def _draw(module: ChartModule, wide: Frame, narrow: Frame, ruler: Ruler, sayings
         }
     words = (figure.title, describe(module.says, figure, fields_of(spec), wide.print, sayings))
     letters = "".join(sorted({*drawings[0].letters, *drawings[1].letters}))
-    sheet = embedded(ruler.folder, letters, drawings[0].weights | drawings[1].weights)
+    sheet = embedded(
+        project.build, ruler.folder, letters, drawings[0].weights | drawings[1].weights
+    )
     texts = {
         "svg": drawings[0].light(*words, sheet),
         "dark.svg": drawings[0].dark(*words, sheet),

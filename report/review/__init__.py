@@ -144,7 +144,7 @@ def read_drawings(
         then = seals.kept(project, against.edition, was)
         pairs[chart.name] = (adopt(then, "then"), adopt(now, "now"))
     shown = [svg for pair in pairs.values() for svg in pair]
-    sheet = embedded(fonts, letters(shown), (400, 600)) if shown else ""
+    sheet = embedded(project.build, fonts, letters(shown), (400, 600)) if shown else ""
     return Drawings(pairs, sheet)
 
 

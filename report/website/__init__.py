@@ -7,7 +7,7 @@ and absolute links pass: each of its warnings is a fault, with the page it was f
 
 import os
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -19,6 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from report.errors import ReportError, raise_all
+from report.links import BuiltPage
 from report.model import Page, Project, SiteFile
 from report.settings import CONFIG, read_site
 from report.shelf import Shelf
@@ -55,8 +56,11 @@ def build(  # noqa: PLR0913 - two kinds of input, two places, the edition and it
     out: Path,
     shelf: Shelf,
     timestamp: int,
-) -> None:
-    """Build the whole site into ``out``, a folder that is new or empty."""
+) -> Mapping[str, BuiltPage]:
+    """Build the whole site into ``out``, a folder that is new or empty.
+
+    Returns what is in the pages that were printed, by their paths.
+    """
     site = read_site(project)
     if out.exists() and any(out.iterdir()):
         # MkDocs would empty it: sibling editions were lost that way once.
@@ -74,6 +78,7 @@ def build(  # noqa: PLR0913 - two kinds of input, two places, the edition and it
         errors = [fault(message, project) for message in messages]
         raise_all([*errors, *press.errors, *press.lost_anchors(out)])
         press.keep()
+    return press.built
 
 
 def preview(

@@ -15,7 +15,7 @@ from mkdocs.utils import get_relative_url
 from report.citations import CHECKSUMS
 from report.compiled import Compiled
 from report.errors import ReportError, did_you_mean
-from report.links import BESIDE
+from report.links import BESIDE, BuiltPage, page_at
 from report.model import Page, Project, Site, SiteFile
 from report.settings import CONFIG, line_of
 from report.shelf import Shelf
@@ -56,6 +56,7 @@ class Press:
     ) -> None:
         """``files`` are those that are put beside the pages when these are printed."""
         self.errors: list[ReportError] = []
+        self.built: dict[str, BuiltPage] = {}  # what is printed, by its path in the site
         self._beside = [file.site_path for file in files]
         self._pages = {page.path: page for page in pages}
         self._site, self._shelf, self._project = site, shelf, project
@@ -123,6 +124,8 @@ class Press:
         """Return a file, or in its place the page that was printed of the same parts before."""
         page = self._pages.get(file.src_uri)
         found = self._archive.find(page, self._own(page), self._addresses) if page else None
+        if found:
+            self.built[file.dest_uri] = found.built
         return printed.as_file(file, found, self._checksum, config) if found else file
 
     def check_navigation(self, nav: Navigation, *, config: MkDocsConfig, **_: object) -> None:
@@ -203,13 +206,16 @@ class Press:
 
         html = finish.rebase(html, get_relative_url(".", page.url).rstrip("/"), visit)
         self.errors += finish.faults(html, where)
+        built = page_at(page.file.dest_uri, html)
         made = Printed(
             html,
             tuple(dict.fromkeys(anchors)),
             frozenset(page.present_anchor_ids or ()),
             tuple(printed.links_of(page)),
-            printed.targets_of(html, page.file.dest_uri, self._addresses),
+            built,
+            printed.targets_of(built, self._addresses),
         )
+        self.built[page.file.dest_uri] = built
         self._note(made, where)
         self._archive.add(own, self._own(own), made)
         return html.replace(CHECKSUM, self._checksum)

@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from report.links import addresses, file_of, leads
+from report.links import BuiltPage, file_of
 from report.model import Page
 from report.store import digest, keep, recall
 
@@ -27,6 +27,7 @@ class Printed:
     anchors: tuple[tuple[str, str], ...]  # below ~/: a file, and a place in it
     ids: frozenset[str]  # the places that its Markdown made
     links: tuple[tuple[str, str, str], ...]  # of its Markdown: a page, a place on it, as written
+    built: BuiltPage  # what is in it, and where it leads
     targets: frozenset[str]  # the files of the site that it leads to, or shows
 
 
@@ -118,9 +119,9 @@ def bind(reused: Mapping[str, Printed], files: Files, config: MkDocsConfig) -> N
         page.present_anchor_ids = set(printed.ids)
 
 
-def targets_of(html: str, path: str, site: AbstractSet[str]) -> frozenset[str]:
-    """Return the files of a site that a page, itself a file of it, leads to."""
-    found = (file_of(lead.target, site) for lead in leads(addresses(html).named, path))
+def targets_of(page: BuiltPage, site: AbstractSet[str]) -> frozenset[str]:
+    """Return the files of a site that a page leads to."""
+    found = (file_of(lead.target, site) for lead in page.leads)
     return frozenset(file for file in found if file is not None)
 
 
