@@ -20,6 +20,7 @@ and through hard links a change made in ``latest/`` would reach the edition it m
     └── Busy             another build is at work       exit code 75
 """
 
+import errno
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -187,13 +188,25 @@ def reinstate(project: Project, name: str, built: Path, front: Front) -> None:
 
 
 def replace_draft(project: Project, build: Callable[[Path], object]) -> Path:
-    """Put what ``build`` puts into an empty folder in the place of the draft."""
-    draft = project.site / "draft"
-    with _at_work(project), disk.staging(draft) as folder:
+    """Put what ``build`` makes of a folder in the place of the draft.
+
+    The folder has what the draft before the last one had: ``build`` brings it up to date. So of
+    thousands of files those few are written that differ; see ``tree.hold``.
+    """
+    draft, folder = project.site / "draft", project.build / "draft-before"
+    with _at_work(project):
+        folder.mkdir(parents=True, exist_ok=True)
         _fill(folder, build)
         # Not brought to the disk: what a failing machine takes of a draft is built again.
         disk.smooth(folder)
-        disk.put(folder, draft)
+        try:
+            disk.put(folder, draft)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            with disk.staging(draft) as staged:  # site/ is on another disk
+                disk.copy(folder, staged)
+                disk.put(staged, draft)
     return draft
 
 

@@ -1,5 +1,6 @@
 """Laws of publishing: what readers see before, during and after it, however it ends."""
 
+import errno
 import hashlib
 import itertools
 import json
@@ -43,7 +44,7 @@ def site_of(text: str, **facts: object) -> Build:
     """Return a builder of a small site that says the text on every page."""
 
     def build(folder: Path) -> Mapping[str, object]:
-        (folder / "charts").mkdir()
+        (folder / "charts").mkdir(exist_ok=True)
         (folder / "index.html").write_text(f'<html lang="de"><p>{text}', encoding="utf-8")
         (folder / "charts" / "deals.svg").write_text(f"<svg>{text}</svg>", encoding="utf-8")
         return facts
@@ -292,6 +293,43 @@ def test_facts_that_json_cannot_hold_leave_the_site_as_it_was(project: Project) 
         publish(project, "2023-09", figures={1, 2})
 
     assert names(project.site) == [".lock"]
+
+
+def test_a_draft_is_made_of_the_one_before_the_last(project: Project) -> None:
+    """What does not change is not written again; the draft that is shown is not touched."""
+    for text in ("first", "second"):
+        editions.replace_draft(project, site_of(text))
+    before, shown = project.build / "draft-before", tree(project.site / "draft")
+    number = (before / "index.html").stat().st_ino
+
+    def bring_up_to_date(folder: Path) -> None:
+        assert tree(folder).keys() == shown.keys()
+        assert "first" in (folder / "index.html").read_text(encoding="utf-8")
+        assert tree(project.site / "draft") == shown
+        (folder / "charts/deals.svg").write_text("third", encoding="utf-8")
+
+    draft = editions.replace_draft(project, bring_up_to_date)
+
+    assert (draft / "index.html").stat().st_ino == number
+    assert (draft / "charts/deals.svg").read_text(encoding="utf-8") == "third"
+    assert tree(before) == shown
+
+
+def test_a_draft_comes_from_another_disk(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where .build/ and site/ are on two of them nothing can be renamed from one to the other."""
+    place = disk.place
+
+    def refuse(source: Path, target: Path) -> None:
+        if source.parent != target.parent:
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        place(source, target)
+
+    monkeypatch.setattr(disk, "place", refuse)
+
+    draft = editions.replace_draft(project, site_of("far"))
+
+    assert sorted(tree(draft)) == ["charts/deals.svg", "index.html"]
+    assert names(project.site) == [".lock", "draft"]
 
 
 def test_a_draft_is_replaced_whole(project: Project) -> None:

@@ -543,13 +543,37 @@ def test_a_build_leaves_the_process_as_it_was(
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_folder_that_holds_something_is_not_built_into(tmp_path: Path) -> None:
-    """MkDocs empties the folder it builds into; so it is given none that holds anything."""
-    (tmp_path / "out").mkdir()
-    (tmp_path / "out" / "edition.json").write_text("{}", encoding="utf-8")
+def test_a_site_is_brought_up_to_date(tmp_path: Path) -> None:
+    """What is the same stays as it is, what is not is made anew, and what is no part of it goes."""
+    first = dict(build_in(tmp_path))
+    out = tmp_path / "out"
+    numbers = {path: (out / path).stat().st_ino for path in first}
+    with (out / "index.html").open("rb") as read:  # by a browser, say
+        (out / "index.html").write_bytes(b"half")
+        (out / "assets/site.css").unlink()
+        (out / "assets/site.css").mkdir()
+        (out / "assets/site.css" / "old.html").touch()
+        (out / "gone/deep").mkdir(parents=True)
+        (out / "gone/deep/edition.json").write_text("{}", encoding="utf-8")
 
-    assert told(tmp_path) == "out: the folder to build into is not empty"
-    assert (tmp_path / "out" / "edition.json").exists()
+        assert dict(build_in(tmp_path)) == first
+        assert read.read() == b"half"
+    assert not (out / "gone").exists()
+    moved = {path for path in first if (out / path).stat().st_ino != numbers[path]}
+    assert moved == {"assets/site.css", "index.html"}
+
+
+def test_what_is_no_file_is_no_part_of_a_site(tmp_path: Path) -> None:
+    """A link in the folder leads nowhere that is written to; the folder is made anew."""
+    first = dict(build_in(tmp_path))
+    elsewhere = tmp_path / "elsewhere.html"
+    elsewhere.write_text("mine", encoding="utf-8")
+    (tmp_path / "out/index.html").unlink()
+    (tmp_path / "out/index.html").symlink_to(elsewhere)
+
+    assert dict(build_in(tmp_path)) == first
+    assert elsewhere.read_text(encoding="utf-8") == "mine"
+    assert not (tmp_path / "out/index.html").is_symlink()
 
 
 def test_the_tree_on_disk_is_this_tree_only(tmp_path: Path) -> None:

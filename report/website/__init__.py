@@ -18,6 +18,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
+from report import disk
 from report.errors import ReportError, raise_all
 from report.links import BuiltPage
 from report.model import Page, Project, SiteFile
@@ -57,26 +58,24 @@ def build(  # noqa: PLR0913 - two kinds of input, two places, the edition and it
     shelf: Shelf,
     timestamp: int,
 ) -> Mapping[str, BuiltPage]:
-    """Build the whole site into ``out``, a folder that is new or empty.
+    """Build the whole site into ``out``, a folder for it alone: what else is in it is removed.
 
     Returns what is in the pages that were printed, by their paths.
     """
     site = read_site(project)
-    if out.exists() and any(out.iterdir()):
-        # MkDocs would empty it: sibling editions were lost that way once.
-        raise ReportError("the folder to build into is not empty", project.shown(out))
     raise_all(_clashes(pages, files))
     others = list(_styled(files, project))
     press = Press(pages, others, site=site, shelf=shelf, project=project)
     with _for_readers(timestamp), heard() as messages:
-        docs = project.build / "pages"
+        docs, printed = project.build / "pages", project.build / "printed"
         sources = [SiteFile(page.path, page.markdown.encode()) for page in pages]
         tree.check([*sources, *others])
         tree.write(sources, docs, shown=project.shown(docs))
-        press.recheck(_run(press, docs, out, messages, project))
-        tree.fill(out, others)  # not by MkDocs, which would copy what was written for it alone
+        # Not into ``out``: MkDocs empties what it prints to.
+        press.recheck(_run(press, docs, printed, messages, project))
         errors = [fault(message, project) for message in messages]
-        raise_all([*errors, *press.errors, *press.lost_anchors(out)])
+        raise_all([*errors, *press.errors, *press.lost_anchors()])
+        tree.hold(out, [*others, *press.reprinted], disk.files(printed))
         press.keep()
     return press.built
 

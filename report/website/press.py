@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from pathlib import Path
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -57,6 +56,7 @@ class Press:
         """``files`` are those that are put beside the pages when these are printed."""
         self.errors: list[ReportError] = []
         self.built: dict[str, BuiltPage] = {}  # what is printed, by its path in the site
+        self.reprinted: list[SiteFile] = []  # pages that were printed before
         self._beside = [file.site_path for file in files]
         self._pages = {page.path: page for page in pages}
         self._site, self._shelf, self._project = site, shelf, project
@@ -124,9 +124,14 @@ class Press:
         """Return a file, or in its place the page that was printed of the same parts before."""
         page = self._pages.get(file.src_uri)
         found = self._archive.find(page, self._own(page), self._addresses) if page else None
-        if found:
-            self.built[file.dest_uri] = found.built
-        return printed.as_file(file, found, self._checksum, config) if found else file
+        if found is None:
+            return file
+        self.built[file.dest_uri] = found.built
+        html = found.html.replace(CHECKSUM, self._checksum)
+        # As MkDocs writes it.
+        content = html.encode("utf-8", errors="xmlcharrefreplace")
+        self.reprinted.append(SiteFile(file.dest_uri, content))
+        return printed.Elsewhere.instead_of(file, config)
 
     def check_navigation(self, nav: Navigation, *, config: MkDocsConfig, **_: object) -> None:
         """Refuse a tree: the header leads to pages, and each of them further."""
@@ -234,15 +239,13 @@ class Press:
         """Keep what was printed, now that nothing is wrong with it."""
         self._archive.keep()
 
-    def lost_anchors(self, out: Path) -> Iterator[ReportError]:
+    def lost_anchors(self) -> Iterator[ReportError]:
         """Say which addresses below ``~/`` name a place that their page does not have."""
-        known: dict[str, frozenset[str]] = {}
         for (path, anchor), where in self._anchors.items():
-            if path not in known:
-                known[path] = frozenset(finish.ids((out / path).read_text(encoding="utf-8")))
-            if anchor not in known[path]:
+            ids = self.built[path].ids if path in self.built else frozenset[str]()
+            if anchor not in ids:
                 what = f'a link leads to "#{anchor}" of {path}, which has no such place'
-                yield ReportError(what, where, did_you_mean(anchor, known[path]))
+                yield ReportError(what, where, did_you_mean(anchor, ids))
 
     def _card(self, page: MkDocsPage) -> Card | None:
         """Return the picture that a page is shared with: its own, or that of the front page."""

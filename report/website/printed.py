@@ -66,16 +66,8 @@ class Archive:
         return self._common, page, *own
 
 
-class PrintedFile(File):
-    """A page that MkDocs has nothing to do for but to copy, and to lead to."""
-
-    def is_documentation_page(self) -> bool:
-        """It is Markdown no longer."""
-        return False
-
-
-class Elsewhere(PrintedFile):
-    """A page or a file that is only led to."""
+class Elsewhere(File):
+    """A page or a file that MkDocs only leads to: it is put in its place by others."""
 
     @classmethod
     def of(cls, page: Page, config: MkDocsConfig) -> "Elsewhere":
@@ -88,27 +80,22 @@ class Elsewhere(PrintedFile):
         return cls._named(path, path, config)
 
     @classmethod
+    def instead_of(cls, file: File, config: MkDocsConfig) -> "Elsewhere":
+        """Return what stands for a page that was printed before, in the place of its Markdown."""
+        return cls._named(file.src_uri, file.dest_uri, config)
+
+    @classmethod
     def _named(cls, name: str, address: str, config: MkDocsConfig) -> "Elsewhere":
         directories = config.use_directory_urls
         return cls(name, None, config.site_dir, directories, dest_uri=address)
 
+    def is_documentation_page(self) -> bool:
+        """It is Markdown no longer."""
+        return False
+
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - as MkDocs calls it
         """Leave it where it is."""
         del dirty
-
-
-def as_file(file: File, printed: Printed, checksum: str, config: MkDocsConfig) -> File:
-    """Return a printed page in the place of its Markdown."""
-    made = PrintedFile(
-        file.src_uri,
-        src_dir=None,
-        dest_dir=config.site_dir,
-        use_directory_urls=config.use_directory_urls,
-        dest_uri=file.dest_uri,
-    )
-    html = printed.html.replace(CHECKSUM, checksum)
-    made.content_bytes = html.encode("utf-8", errors="xmlcharrefreplace")  # as MkDocs writes it
-    return made
 
 
 def bind(reused: Mapping[str, Printed], files: Files, config: MkDocsConfig) -> None:

@@ -1,13 +1,16 @@
-"""Files in memory in, a folder of exactly these files out: the one door of the pages to the disk.
+"""Files in, a folder of exactly these files out: the one door of the pages to the disk.
 
-The folder is emptied first, but only if this module filled it before: a mark in it says so.
+A folder to read from is emptied first, but only if this module filled it before: a mark in it says
+so. A site is brought up to date: what has the same bytes already stays as it is.
 """
 
+import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from report import disk
 from report.errors import ReportError, raise_all
 from report.model import SiteFile
 from report.names import is_lost_on_windows
@@ -24,7 +27,11 @@ def write(files: Iterable[SiteFile], folder: Path, *, shown: str) -> None:
     check(gathered)
     _empty(folder, shown)
     (folder / _MARK).touch()
-    fill(folder, gathered)
+    _make_folders(folder, [file.site_path for file in gathered])
+    for file in gathered:
+        # No Path: there are thousands of files.
+        with open(f"{folder}/{file.site_path}", "wb") as made:  # noqa: PTH123
+            made.write(file.content)
 
 
 def check(files: Iterable[SiteFile]) -> None:
@@ -32,17 +39,55 @@ def check(files: Iterable[SiteFile]) -> None:
     raise_all(_faults([file.site_path for file in files]))
 
 
-def fill(folder: Path, files: Iterable[SiteFile]) -> None:
-    """Put files whose paths were checked into a folder, beside what is there."""
-    made: set[str] = set()
-    for file in files:
-        within = file.site_path.rpartition("/")[0]
-        if within not in made:
-            (folder / within).mkdir(parents=True, exist_ok=True)
-            made.add(within)
-        # No Path: there are thousands of files.
-        with open(f"{folder}/{file.site_path}", "wb") as made_file:  # noqa: PTH123
-            made_file.write(file.content)
+def hold(folder: Path, files: Iterable[SiteFile], printed: Mapping[str, Path]) -> None:
+    """Make a folder hold these files, whose paths were checked, and no others.
+
+    ``printed`` are files that lie elsewhere, by their paths in the folder; they are taken away
+    from there. A file that is there with the same bytes is left alone: to delete thousands of
+    files and to make them again takes ext4 a millisecond each, build after build.
+    """
+    wanted = {file.site_path: file.content for file in files}
+    there = _cleared(folder, {*wanted, *printed})
+    _make_folders(folder, {*wanted, *printed})
+    for site_path, content in wanted.items():
+        path = there.get(site_path)
+        if path is None or path.read_bytes() != content:
+            # Made anew and not written over: who is reading the old one reads it to its end.
+            (folder / site_path).unlink(missing_ok=True)
+            (folder / site_path).write_bytes(content)
+    for site_path, made in printed.items():
+        path = there.get(site_path)
+        if path is None or path.read_bytes() != made.read_bytes():
+            shutil.move(made, folder / site_path)
+
+
+def _cleared(folder: Path, wanted: Collection[str]) -> Mapping[str, Path]:
+    """Return what is in a folder, by paths, when all is gone that is not wanted."""
+    try:
+        there = disk.files(folder)
+    except ReportError:  # there is something in it that no site has
+        shutil.rmtree(folder)
+        return {}
+    for site_path in there.keys() - wanted:
+        there.pop(site_path).unlink()
+    inner = {within for path in there for within in _above(path)}
+    for path, _, _ in os.walk(folder, topdown=False):
+        within = Path(path).relative_to(folder).as_posix()
+        if within not in inner and within != ".":
+            Path(path).rmdir()
+    return there
+
+
+def _make_folders(folder: Path, paths: Iterable[str]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for within in sorted({path.rpartition("/")[0] for path in paths}):
+        (folder / within).mkdir(parents=True, exist_ok=True)
+
+
+def _above(path: str) -> Iterator[str]:
+    """Yield the folders that a path is in, from the innermost on."""
+    while path := path.rpartition("/")[0]:
+        yield path
 
 
 def _faults(paths: Iterable[str]) -> Iterator[ReportError]:
@@ -63,8 +108,7 @@ def _faults(paths: Iterable[str]) -> Iterator[ReportError]:
             yield ReportError(f'this would be written over "{seen[path.casefold()]}"', path)
         seen[path.casefold()] = path
     for folded, path in seen.items():
-        folder = folded
-        while folder := folder.rpartition("/")[0]:
+        for folder in _above(folded):
             if folder in seen:
                 yield ReportError(f'"{seen[folder]}" would be both a file and a folder', path)
 
