@@ -15,7 +15,8 @@ from report.downloads import rows_as_csv
 from report.model import Figure, Page, Project, SiteFile
 from report.pages import entries_of, front_matter
 from report.sayings import Sayings
-from report.theme import Theme, read_theme
+from report.store import remembered
+from report.theme import Theme, read_theme, theme_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Citations:
 
 
 def cite_all(
+    project: Project,
     colophon: Colophon,
     pages: Iterable[Page],
     figures: Mapping[str, Figure],
@@ -43,19 +45,23 @@ def cite_all(
     listed = "".join(f"{each.sha256}  {each.path}\n" for each in sums.values())
     checksums = SiteFile(CHECKSUMS, listed.encode())
     whole = Checksum(CHECKSUMS, hashlib.sha256(checksums.content).hexdigest())
+
+    def cited_as(work: Work) -> Citation:
+        return remembered(project.build, "citation", [work], lambda: cite(work))
+
     edition = Work("edition", colophon.site.name, "", "cite/edition", whole, colophon)
     cited: dict[str, Citation] = {}
     for page in pages:
         kind, name = entries_of(page).get("kind"), page.path.rpartition("/")[2][: -len(".md")]
         title, at = page.title, page.address
         if kind == "finding":
-            cited[page.path] = cite(Work("finding", title, at, f"{at}cite", whole, colophon))
+            cited[page.path] = cited_as(Work("finding", title, at, f"{at}cite", whole, colophon))
         elif kind == "figure" and page.path == f"figures/{name}.md":
             title, stem = figures[name].title, f"figures/{name}"
-            cited[page.path] = cite(Work("figure", title, at, stem, sums[name], colophon))
+            cited[page.path] = cited_as(Work("figure", title, at, stem, sums[name], colophon))
         elif kind == "chart" and page.path == f"charts/{name}.md":
             stem = f"charts/{name}"
-            cited[page.path] = cite(Work("chart", title, at, stem, sums[name], colophon))
+            cited[page.path] = cited_as(Work("chart", title, at, stem, sums[name], colophon))
     return Citations(cite(edition), cited, checksums)
 
 
@@ -66,10 +72,17 @@ def attach(
     sayings: Sayings | None = None,
 ) -> list[Page]:
     """Return the pages, each that can be cited with its citation at its end, and ``cite/``."""
-    theme = read_theme(project, sayings)
+    theme, kept_by = read_theme(project, sayings), theme_digest(project)
+
+    def shown(citation: Citation) -> str:
+        parts = [kept_by, sayings, citation]
+        return remembered(
+            project.build, "cited", parts, lambda: theme.render("cite", citation=citation)
+        )
+
     return [
         *(
-            _with(page, citations.pages[page.path], theme) if page.path in citations.pages else page
+            _with(page, shown(citations.pages[page.path])) if page.path in citations.pages else page
             for page in pages
         ),
         _page(citations, theme, sayings or Sayings()),
@@ -80,8 +93,7 @@ def _checksum(figure: Figure) -> Checksum:
     return Checksum(f"figures/{figure.name}.csv", hashlib.sha256(rows_as_csv(figure)).hexdigest())
 
 
-def _with(page: Page, citation: Citation, theme: Theme) -> Page:
-    insert = theme.render("cite", citation=citation)
+def _with(page: Page, insert: str) -> Page:
     return replace(
         page,
         markdown=f'{page.markdown.rstrip()}\n\n<div data-insert="cite"></div>\n',

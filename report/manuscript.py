@@ -86,7 +86,7 @@ def write(project: Project, got: Gathered, charts: Mapping[str, Chart], aim: Aim
         records.corrections_page(project, log, said, aim.past, got.words),
         changed,
     )
-    citations = cite_pages.cite_all(colophon, present, got.figures)
+    citations = cite_pages.cite_all(project, colophon, present, got.figures)
     cited = cite_pages.attach(project, present, citations, got.site.sayings)
     cited.append(licences.page(got.site.sayings))
     notes = readmes.files(charts, got.figures, citations.pages, colophon)

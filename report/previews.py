@@ -69,7 +69,7 @@ def _pages(
     present = related.attach(project, written.pages, written, material)
     colophon = Colophon(got.site, aim.edition, aim.title, got.contract.licences)
     found = [page for page in present if page.path in ours]
-    citations = cite_pages.cite_all(colophon, found, got.figures)
+    citations = cite_pages.cite_all(project, colophon, found, got.figures)
     cited = {
         each.path: each for each in cite_pages.attach(project, found, citations, got.site.sayings)
     }

@@ -9,10 +9,11 @@ from report.citations import CHECKSUMS
 from report.cite_pages import Citations
 from report.colophon import Colophon
 from report.downloads import rows_as_csv
-from report.model import Page, Site
+from report.model import Page, Project, Site
 from report.pages import front_matter
 from report.sayings import Sayings
 from tests.boats import BOATS, project
+from tests.inventions import ROOT
 
 SITE = Site("Ferries", "On boats.", "https://example.org/", "en", "The editors")
 COLOPHON = Colophon(SITE, "2023-09", "Summer", ())
@@ -43,7 +44,7 @@ PAGES = (
 
 def cited() -> Citations:
     """Return how these pages are cited."""
-    return cite_pages.cite_all(COLOPHON, PAGES, {"others": OTHERS, "boats": BOATS})
+    return cite_pages.cite_all(Project(ROOT), COLOPHON, PAGES, {"others": OTHERS, "boats": BOATS})
 
 
 def attached(folder: Path) -> dict[str, Page]:
@@ -119,6 +120,6 @@ def test_the_edition_is_told_by_the_hash_of_a_list_of_hashes() -> None:
 def test_the_hash_of_the_edition_moves_with_any_number() -> None:
     """One cell of one figure is enough."""
     moved = replace(OTHERS, rows=(("west", "West", 4),))
-    other = cite_pages.cite_all(COLOPHON, PAGES, {"others": moved, "boats": BOATS})
+    other = cite_pages.cite_all(Project(ROOT), COLOPHON, PAGES, {"others": moved, "boats": BOATS})
 
     assert other.edition.checksum != cited().edition.checksum

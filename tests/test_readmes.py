@@ -8,9 +8,10 @@ from report import cite_pages, readmes
 from report.colophon import Colophon
 from report.contract import Licence
 from report.downloads import rows_as_csv
-from report.model import Column, Figure, Page, Site
+from report.model import Column, Figure, Page, Project, Site
 from report.pages import front_matter
 from tests.boats import BOATS, CHART
+from tests.inventions import ROOT
 
 SITE = Site(
     "Ferries", "On boats.", "https://example.org/", "en", "The editors", "https://example.org/cc"
@@ -32,7 +33,7 @@ def told(
     colophon = Colophon(site, edition, "Summer", LICENCES)
     front = front_matter({"title": "The north leads", "kind": "chart"})
     page = Page("charts/boats.md", front, title="The north leads")
-    citations = cite_pages.cite_all(colophon, [page], {"boats": figure})
+    citations = cite_pages.cite_all(Project(ROOT), colophon, [page], {"boats": figure})
     charts = {"boats": replace(CHART, takeaway=takeaway)}
     (file,) = readmes.files(charts, {"boats": figure}, citations.pages, colophon)
     assert file.site_path == "charts/boats.readme.txt"

@@ -72,8 +72,8 @@ def _cleared(folder: Path, wanted: Collection[str]) -> Mapping[str, Path]:
         there.pop(site_path).unlink()
     inner = {within for path in there for within in _above(path)}
     for path, _, _ in os.walk(folder, topdown=False):
-        within = Path(path).relative_to(folder).as_posix()
-        if within not in inner and within != ".":
+        within = path[len(str(folder)) + 1 :].replace(os.sep, "/")
+        if within and within not in inner:
             Path(path).rmdir()
     return there
 
