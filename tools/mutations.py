@@ -205,8 +205,8 @@ WALLS = (
     Mutation(
         "links in a site",
         "report/disk.py",
-        "elif not stat.S_ISDIR(mode):",
-        "elif stat.S_ISSOCK(mode):",
+        "if stat.S_ISREG(status.st_mode):",
+        "if not stat.S_ISDIR(status.st_mode):",
         "tests/test_disk.py::test_links_cannot_be_published",
     ),
     Mutation(
