@@ -6,7 +6,7 @@ and waivers, and what the site says of itself: each is read as it is typed, with
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -60,12 +60,18 @@ def naked(project: Project, evidence: Evidence) -> Iterator[tuple[str, Naked]]:
     yield from remembered(
         project.build, "told", [explained, settings], lambda: _in_told(explained, settings)
     )
-    figures, claims = evidence.figures.values(), evidence.claims.values()
-    headers = [replace(each, rows=()) for each in (*figures, *(claim.figure for claim in claims))]
-    parts = [headers, [claim.says for claim in claims]]
-    yield from remembered(
-        project.build, "headers", parts, lambda: list(_in_headers(figures, claims))
-    )
+    for figure in evidence.figures.values():
+        make = partial(_in_header, figure, figure.title)
+        yield from remembered(project.build, "header", [_header(figure), figure.title], make)
+    for claim in evidence.claims.values():
+        parts = [_header(claim.figure), claim.says]
+        yield from remembered(project.build, "claim-header", parts, partial(_in_claim, claim))
+
+
+def _header(figure: Figure) -> tuple[object, ...]:
+    """Return what is searched of a figure, and what its numbers are compared with: no row of it."""
+    labels = [column.label for column in figure.columns]
+    return figure.path, figure.sql, figure.note, labels, figure.literals, figure.pinned
 
 
 def _in_told(explained: Iterable[tuple[str, str]], settings: Path) -> list[tuple[str, Naked]]:
@@ -77,15 +83,14 @@ def _in_told(explained: Iterable[tuple[str, str]], settings: Path) -> list[tuple
     return [found for text, shown, line in texts for found in _in_text(text, shown, line)]
 
 
-def _in_headers(figures: Iterable[Figure], claims: Iterable[Claim]) -> Iterator[tuple[str, Naked]]:
-    for figure in figures:
-        yield from _in_header(figure, figure.title)
-    for claim in claims:
-        yield from _in_header(claim.figure)
-        # What a claim says is the claim; but a number in it is compared with nothing.
-        for found in naked_in_text(claim.says):
-            if found.kind in {"digits", "date"} and found.text.lower() not in _meant(claim.figure):
-                yield f"{claim.figure.path}:1", found
+def _in_claim(claim: Claim) -> list[tuple[str, Naked]]:
+    # What a claim says is the claim; but a number in it is compared with nothing.
+    said = [
+        (f"{claim.figure.path}:1", found)
+        for found in naked_in_text(claim.says)
+        if found.kind in {"digits", "date"} and found.text.lower() not in _meant(claim.figure)
+    ]
+    return [*_in_header(claim.figure), *said]
 
 
 def _typed(project: Project, evidence: Evidence) -> Iterator[tuple[str, Naked]]:
@@ -144,7 +149,11 @@ def _excused(source: str, claims: Mapping[str, Claim]) -> Iterator[tuple[int, in
             yield first, first + match[0].count("\n"), claim.says.lower()
 
 
-def _in_header(figure: Figure, title: str = "") -> Iterator[tuple[str, Naked]]:
+def _in_header(figure: Figure, title: str = "") -> list[tuple[str, Naked]]:
+    return [*_headed(figure, title)]
+
+
+def _headed(figure: Figure, title: str) -> Iterator[tuple[str, Naked]]:
     meant = _meant(figure)
     for text in (title, figure.note, *(column.label for column in figure.columns)):
         for found in naked_in_text(text):
