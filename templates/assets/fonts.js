@@ -8,7 +8,8 @@
   const { documentElement: root, fonts } = document;
   const stand = (still) => root.classList.toggle("standing-in", still);
   const settle = () => {
-    const all = [...document.querySelectorAll("body *")];
+    const shown = (each) => each.checkVisibility?.() ?? true; // what is folded away has no height
+    const all = [...document.querySelectorAll("body *")].filter(shown);
     const blocks = all.filter((each) => getComputedStyle(each).display !== "inline");
     const heights = () => blocks.map((each) => each.getBoundingClientRect().top);
     const before = heights();
