@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _Ending = Literal[".ttf", ".woff2", "-core.woff2"]
 _WEB_ENDINGS: tuple[_Ending, ...] = (".woff2", "-core.woff2")
-_RECIPE = 5  # raise it when the code below makes other fonts of the same sources
+_RECIPE = 6  # raise it when the code below makes other fonts of the same sources
 
 SANS = "Report Sans"
 SERIF = "Report Serif"
@@ -288,7 +288,8 @@ def _make(source: bytes, face: _Face, ending: _Ending) -> bytes:
         case "-core.woff2":
             # Labels and tables are a few words each: they go without kerning, as charts do.
             # Of the font that has been reduced already: of the whole one it would take thrice as long.
-            return _subset(source, face, CORE_LETTERS, ["kern"] if face.family == SERIF else [])
+            features = ["kern"] if face.family == SERIF else []
+            return _subset(source, face, CORE_LETTERS, features, short=True)
 
 
 def _renamed(source: bytes, face: _Face) -> bytes:
@@ -300,23 +301,33 @@ def _renamed(source: bytes, face: _Face) -> bytes:
 
 
 def _subset(
-    source: bytes, face: _Face, letters: Collection[int], features: Collection[str]
+    source: bytes,
+    face: _Face,
+    letters: Collection[int],
+    features: Collection[str],
+    *,
+    short: bool = False,
 ) -> bytes:
     # Figures that stand in columns, and what is asked for; the small capitals and swashes of
     # these families would triple the files.
     from fontTools.subset import Options, Subsetter  # noqa: PLC0415 - a third of a second
     from fontTools.ttLib import TTFont  # noqa: PLC0415 - as above
 
+    from report.kerning import shorten  # noqa: PLC0415 - as above
+
     options = Options(layout_features=["tnum", "lnum", *features])
     options.hinting = False
     options.flavor = "woff2"
     options.notdef_outline = True
+    options.drop_tables = [*options.drop_tables, "BASE", "STAT"]  # of other scripts and weights
     font = TTFont(BytesIO(source), recalcTimestamp=False)
     names = font["name"]
     del font["name"]  # the subsetter would look through the whole font for who needs them
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=letters)
     subsetter.subset(font)
+    if short:  # of all letters it would take seconds, for a page that few read
+        shorten(font)
     names.names = [each for each in names.names if each.nameID in options.name_IDs]
     font["name"] = names
     _rename(font, face)

@@ -215,7 +215,6 @@ def files() -> list[SiteFile]:
     """Return the files that the pages link to, and the palette."""
     return [
         SiteFile("assets/palette.css", b":root{--c-ink:#1b1f24}"),
-        SiteFile("assets/fonts/report-serif-600-core.woff2", b"no font"),
         SiteFile("figures/lamps.csv", b"country,lamps\n"),
         SiteFile("figures/lamps.json", b"{}\n"),
         SiteFile("charts/lamps.narrow.svg", CHART.narrow.encode()),

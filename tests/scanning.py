@@ -21,7 +21,7 @@ POLICY = {
 # A frame brings the letters of its drawing along, and has nothing to send.
 _FRAMED = {"font-src": "data:", "form-action": "'none'"}
 # Scripts that are ours, by their place in an edition; there are no others, and none inline.
-SCRIPTS = frozenset("editions embed explore kit search tables".split())
+SCRIPTS = frozenset("editions embed explore fonts kit search tables".split())
 # As a browser reads a scheme: blanks and controls in it and before it do not count.
 _SCHEME = re.compile(r"[\x00-\x20]*((?:[a-z][\x09\x0a\x0d]*)+):", re.IGNORECASE)
 _HARMLESS = frozenset({"http", "https", "mailto"})

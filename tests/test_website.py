@@ -189,15 +189,16 @@ def test_a_style_sheet_loses_its_blanks_and_nothing_else(tmp_path: Path) -> None
     )
 
 
-def test_only_fonts_that_are_there_are_asked_for_early(site: dict[str, bytes]) -> None:
-    """A page asks early for the fonts of its first screen, if the site has them."""
+def test_no_font_is_asked_for_before_the_words(site: dict[str, bytes]) -> None:
+    """Fonts are more than half of a page's bytes: the style sheet asks when there are words to set."""
     early = [
-        attrs["href"]
-        for _, attrs in Reading(site["data/index.html"]).elements
-        if attrs.get("rel") == "preload"
+        attrs
+        for read in html_pages(site).values()
+        for _, attrs in read.elements
+        if "woff2" in attrs.get("href", "")
     ]
 
-    assert early == ["../assets/fonts/report-serif-600-core.woff2"]
+    assert not early
 
 
 def test_the_header_says_where_one_is(site: dict[str, bytes]) -> None:

@@ -24,11 +24,6 @@ from report.website.messages import source_of
 from report.website.printed import CHECKSUM, Archive, Printed
 
 _FRONT_KEYS = ("title", "description", "kind", "kicker", "standfirst", "moved")
-# Fonts of the first screen: asked for at once, not when the stylesheet has been read.
-_EARLY_FONTS = tuple(
-    f"assets/fonts/report-{face}-core.woff2"
-    for face in ("serif-600", "serif-400", "sans-400", "sans-600")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +102,7 @@ class Press:
         site = self._site
         yield from (getattr(site, each.name) for each in fields(site) if each.name != "sayings")
         yield from (site.sayings.messages, site.sayings.plurals, self._shelf.edition)
-        yield from (self._shelf.title, bool(self._checksum), self._fonts())
+        yield from (self._shelf.title, bool(self._checksum))
         yield self._project.root / CONFIG
         yield theme_parts(self._project)
         # A header that does not say what a page is called takes its title.
@@ -186,7 +181,6 @@ class Press:
                 'data-explore="' in each for each in self._pages[page.file.src_uri].inserts.values()
             ),
             "linked_data": self._pages[page.file.src_uri].linked_data,
-            "early_fonts": self._fonts(),
         }
 
     def finish(self, html: str, *, page: MkDocsPage, **_: object) -> str:
@@ -261,9 +255,6 @@ class Press:
         front = self._pages.get("index.md")
         shown = next((each for each in (own, front) if each and each.poster), None)
         return (shown.card, shown.title) if shown and shown.card in self._addresses else None
-
-    def _fonts(self) -> list[str]:
-        return [font for font in _EARLY_FONTS if font in self._addresses]
 
     def _oembed(self, address: str) -> str:
         """Return the file that says how to show a chart elsewhere, of the page that has one."""

@@ -214,6 +214,7 @@ def hostile(tmp_path: Path) -> Path:
     page = search.index_page(lighthouses.project(tmp_path), [thing])
     file = SiteFile("search.json", json.dumps(index).encode())
     lighthouses.build_in(tmp_path, [page], more=[file])
+    (tmp_path / "out/assets/fonts").mkdir()
     for face in fonts.prepare(Project(tmp_path)).files:  # a page that lacks any would complain
         (tmp_path / "out" / face.site_path).write_bytes(face.content)
     return tmp_path / "out"

@@ -3,9 +3,11 @@
 import gzip
 import time
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from playwright.sync_api import Browser, BrowserContext, Response, Route
 
 from tests.browser.conftest import Serve, listen
@@ -22,12 +24,42 @@ BLOCKING = """
         .filter(each => each.renderBlockingStatus === "blocking")
         .map(each => each.name.split("/").pop())
 """
-SHIFTS = """
+# What rises or falls, that is: the words of a line stand a little elsewhere in another font.
+JUMPS = """
     new PerformanceObserver(list => {
-        window.shifts = [...(window.shifts ?? []), ...list.getEntries().flatMap(each =>
-            each.sources.map(({ node }) => `${each.value.toFixed(5)} ${(node?.outerHTML ?? node?.textContent ?? "")}`))];
+        const jumped = ({ previousRect: from, currentRect: to }) => Math.abs(from.top - to.top) > 2;
+        const named = ({ node }) => (node?.outerHTML ?? node?.textContent ?? "");
+        window.jumps = [...(window.jumps ?? []), ...list.getEntries().flatMap(each =>
+            each.sources.filter(each => each.node?.nodeType === 1 && jumped(each)).map(named))];
     }).observe({ type: "layout-shift", buffered: true });
 """
+# Whether the page waits for its fonts, each time that this changed.
+WAITED = """
+    window.waited = [];
+    new MutationObserver(() => {
+        const waits = document.documentElement.classList.contains("standing-in");
+        if (waits !== window.waited.at(-1)) window.waited.push(waits);
+    }).observe(document, { attributes: true, attributeFilter: ["class"], subtree: true });
+"""
+TIMES = """
+    () => {
+        const came = performance.getEntriesByType("resource");
+        const fonts = came.filter(each => each.name.endsWith(".woff2"));
+        return [
+            came.find(each => each.name.endsWith("site.css")).responseEnd,
+            Math.min(...fonts.map(each => each.startTime)),
+            performance.getEntriesByName("first-contentful-paint")[0].startTime,
+            Math.min(...fonts.map(each => each.responseEnd)),
+        ];
+    }
+"""
+LINE = """
+<!doctype html>
+<link rel="stylesheet" href="../assets/site.css">
+<script src="../assets/fonts.js" defer></script>
+<h1>Ships</h1><p>Two.</p>
+"""
+LINES = LINE.replace("Two.", "Seven of them lay in the harbour. " * 12) + "<h2>Ferries</h2>"
 
 
 @pytest.fixture(scope="session")
@@ -74,8 +106,59 @@ def test_nothing_blocks_the_first_paint_but_one_stylesheet(
 
 @pytest.mark.parametrize("name", CHARTED)
 def test_nothing_moves_while_a_page_comes(address: str, context: BrowserContext, name: str) -> None:
-    """Charts have their room from the first paint on, and a font that is late waits for another page."""
+    """Charts have their room from the first paint on; a font that would move them waits for another page."""
     assert _moved(context, address, name) == []
+
+
+@pytest.mark.parametrize("name", CHARTED)
+def test_words_do_not_wait_for_fonts(address: str, context: BrowserContext, name: str) -> None:
+    """No font is asked for before there are words to set, and these stand before it has come."""
+    context.route("**/*.woff2", _late)
+    page = context.new_page()
+    page.goto(address + name, wait_until="networkidle")
+    styled, asked, painted, came = page.evaluate(TIMES)
+
+    assert styled <= asked
+    assert painted < came
+
+
+@pytest.mark.parametrize(
+    ("html", "wide", "waited"),
+    [
+        pytest.param(LINE, False, [True, False], id="a line"),
+        pytest.param(LINES, True, [True], id="lines that would break"),
+    ],
+)
+def test_a_late_font_is_put_in_where_nothing_jumps(
+    site: Path, address: str, context: BrowserContext, html: str, *, wide: bool, waited: list[bool]
+) -> None:
+    """Where what is seen would rise or fall, the page stays in the fonts that it stands in."""
+
+    def late(route: Route) -> None:
+        time.sleep(0.4)
+        content = (site / "assets/fonts" / route.request.url.rpartition("/")[2]).read_bytes()
+        route.fulfill(body=_widened(content) if wide else content, content_type="font/woff2")
+
+    context.route("**/*.woff2", late)
+    context.route("**/ships/", lambda route: route.fulfill(body=html, content_type="text/html"))
+    context.add_init_script(WAITED)
+    page = context.new_page()
+    page.goto(f"{address}ships/", wait_until="networkidle")
+    page.evaluate("() => document.fonts.ready")
+    page.evaluate("() => new Promise(done => setTimeout(done, 300))")
+
+    assert page.evaluate("() => window.waited") == waited
+
+
+def test_a_font_that_is_there_is_used_at_once(address: str, context: BrowserContext) -> None:
+    """Who goes on to another page sees it in its fonts from the first paint on."""
+    context.add_init_script(WAITED)
+    page = context.new_page()
+    page.goto(address, wait_until="networkidle")
+    page.evaluate("() => document.fonts.ready")
+    page.goto(f"{address}findings/", wait_until="networkidle")
+
+    assert page.evaluate("() => window.waited") == []
 
 
 def test_a_chart_in_a_frame_has_its_room_at_once(address: str, context: BrowserContext) -> None:
@@ -86,22 +169,22 @@ def test_a_chart_in_a_frame_has_its_room_at_once(address: str, context: BrowserC
 def _moved(context: BrowserContext, address: str, name: str) -> list[str]:
     """Return what moved on a page without a reader's doing, while its fonts came late."""
     complaints: list[str] = []
-
-    def late(route: Route) -> None:
-        time.sleep(0.4)
-        route.continue_()
-
     listen(context, address, complaints)
-    context.route("**/*.woff2", late)
-    context.add_init_script(SHIFTS)
+    context.route("**/*.woff2", _late)
+    context.add_init_script(JUMPS)
     page = context.new_page()
     page.goto(address + name, wait_until="networkidle")
     page.evaluate("() => document.fonts.ready")
     page.evaluate("() => new Promise(done => setTimeout(done, 300))")
 
     assert complaints == []
-    moved: list[str] = page.evaluate("() => window.shifts ?? []")
+    moved: list[str] = page.evaluate("() => window.jumps ?? []")
     return moved
+
+
+def _late(route: Route) -> None:
+    time.sleep(0.4)
+    route.continue_()
 
 
 def _heaviest(site: Path, kind: str) -> list[str]:
@@ -124,3 +207,12 @@ def _costs(context: BrowserContext, url: str) -> dict[str, int]:
         name.rpartition("/")[2] or "page": min(len(body), len(gzip.compress(body, 6)))
         for name, body in bodies.items()
     }
+
+
+def _widened(content: bytes) -> bytes:
+    """Return a font with its letters twice as far apart."""
+    font, out = TTFont(BytesIO(content)), BytesIO()
+    widths = font["hmtx"].metrics
+    font["hmtx"].metrics = {name: (2 * width, edge) for name, (width, edge) in widths.items()}
+    font.save(out)
+    return out.getvalue()
