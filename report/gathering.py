@@ -91,6 +91,7 @@ def _ask(project: Project, promised: Contract, words: Words) -> _Answers:
     from report import claims, figures, leaks, periods, tables  # noqa: PLC0415 - as said above
 
     with tables.load(project, promised) as data:
+        data.begin(path.read_text(encoding="utf-8") for path in project.queries.rglob("*.sql"))
         # Laws, figures and claims do not need each other: their faults are told together.
         steps = Steps()
         with steps.one():
