@@ -169,6 +169,8 @@ def _open(path: Path, folder: Path, limits: Limits) -> duckdb.DuckDBPyConnection
             "python_enable_replacements": "false",
             "temp_directory": str(folder / "spill"),
             "memory_limit": limits.memory,
+            # Else it writes groups of rows again, to make fewer of them, and nobody reads them long.
+            "max_vacuum_tasks": "0",
         },
     )
 

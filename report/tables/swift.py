@@ -8,6 +8,7 @@ before it is cast. Texts are mostly few and repeated: each is asked about once.
 """
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 
 import duckdb
 
@@ -17,11 +18,12 @@ from report.tables.plain import records
 from report.tables.quoting import quote
 from report.tables.rules import as_stored, as_written, broken_rule, value
 from report.tables.staging import Staging, read_parquet, stage_parquet
-from report.tables.textfile import LINE_BYTES
+from report.tables.textfile import FILE_BYTES, LINE_BYTES
 
 _SAMPLE, _REPEATED = 100_000, 8  # texts that stand so many times each are asked about once each
 _BITS = 1_000_000_000  # the most that DuckDB sets side by side
 _SPARSE = 64  # so many places for each whole number: of more, they are rather counted apart
+_MOMENT = 0.05  # seconds
 _WHOLE = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT"})
 
 
@@ -69,31 +71,48 @@ def _see_parquet(staging: Staging, table: TableContract) -> bool:
 
 def _read_csv(staging: Staging, table: TableContract) -> bool:
     path = staging.project.data / table.path
-    file = quote(str(path))
-    expected = records(path, [field.name for field in table.fields])
-    if expected is None:
+    if path.stat().st_size > FILE_BYTES:
         return False
+    # DuckDB reads, and lets go of Python's lock, while what it reads is looked through.
+    with ThreadPoolExecutor(1) as beside:
+        reading = beside.submit(_read_plain, staging, table)
+        expected = records(path, [field.name for field in table.fields])
+        while expected is None and not reading.done():
+            staging.connection.interrupt()
+            wait([reading], timeout=_MOMENT)
+        if expected is None:
+            return False
+        reading.result()
+    names = ", ".join(f'"{field.name}"' for field in table.fields)
+    staging.connection.execute(
+        f'CREATE TEMP VIEW "#{table.name}" AS'
+        f' SELECT {quote(str(path))} AS "#file", rowid + 2 AS "#line", {names} FROM "{table.name}"'
+    )
+    return staging.rows(f'SELECT count(*) FROM "{table.name}"') == [(expected,)]
+
+
+def _read_plain(staging: Staging, table: TableContract) -> None:
+    """Make the typed table of a file, as if it were plain."""
+    file = quote(str(staging.project.data / table.path))
     columns = ", ".join(f"{quote(field.name)}: 'VARCHAR'" for field in table.fields)
-    cells = ", ".join(f'CAST("{f.name}" AS {f.duckdb}) AS "{f.name}"' for f in table.fields)
-    broken = " OR ".join(each for field in table.fields for each in as_written(field))
+    cast = {field: f'"{field.name}#"' for field in table.fields}
+    inner = ", ".join(f'CAST("{f.name}" AS {f.duckdb}) AS {name}' for f, name in cast.items())
+    outer = ", ".join(f'{name} AS "{field.name}"' for field, name in cast.items())
+    broken = " OR ".join(each for f, name in cast.items() for each in as_written(f, name))
     # error() ends the query at the first such cell; of an empty one no condition holds.
     # new_line is left open: of CRLF that is told to it, strict mode of DuckDB 2.0.0 finds no row.
     staging.connection.execute(
         f"""
-        CREATE TABLE "{table.name}" AS SELECT {cells} FROM read_csv(
-            {file}, columns = {{{columns}}}, auto_detect = false,
-            header = false, skip = 1, strict_mode = true, null_padding = false,
-            delim = ',', quote = '"', escape = '"', comment = '', nullstr = '',
-            max_line_size = {LINE_BYTES}
+        CREATE TABLE "{table.name}" AS SELECT {outer} FROM (
+            SELECT *, {inner} FROM read_csv(
+                {file}, columns = {{{columns}}}, auto_detect = false,
+                header = false, skip = 1, strict_mode = true, null_padding = false,
+                delim = ',', quote = '"', escape = '"', comment = '', nullstr = '',
+                max_line_size = {LINE_BYTES}
+            )
         ) WHERE CASE WHEN {broken or "false"} THEN error('a cell') ELSE true END
         """
     )
-    names = ", ".join(f'"{field.name}"' for field in table.fields)
-    staging.connection.execute(
-        f'CREATE TEMP VIEW "#{table.name}" AS'
-        f' SELECT {file} AS "#file", rowid + 2 AS "#line", {names} FROM "{table.name}"'
-    )
-    return staging.rows(f'SELECT count(*) FROM "{table.name}"') == [(expected,)]
 
 
 def _doubts(staging: Staging, table: TableContract) -> bool:
