@@ -75,11 +75,13 @@ def _read_csv(staging: Staging, table: TableContract) -> bool:
         return False
     # DuckDB reads, and lets go of Python's lock, while what it reads is looked through.
     with ThreadPoolExecutor(1) as beside:
-        reading = beside.submit(_read_plain, staging, table)
-        expected = records(path, [field.name for field in table.fields])
-        while expected is None and not reading.done():
-            staging.connection.interrupt()
-            wait([reading], timeout=_MOMENT)
+        reading, expected = beside.submit(_read_plain, staging, table), None
+        try:
+            expected = records(path, [field.name for field in table.fields])
+        finally:
+            while expected is None and not reading.done():
+                staging.connection.interrupt()
+                wait([reading], timeout=_MOMENT)
         if expected is None:
             return False
         reading.result()
@@ -126,8 +128,8 @@ def _doubts(staging: Staging, table: TableContract) -> bool:
     ]
     if conditions:
         # A field by itself: so DuckDB passes over what a Parquet file tells to hold no such number.
-        broken = " UNION ALL ".join(f"SELECT 1 FROM {relation} WHERE {each}" for each in conditions)
-        if staging.rows(f"FROM ({broken}) LIMIT 1"):
+        cells = " UNION ALL ".join(f"SELECT 1 FROM {relation} WHERE {each}" for each in conditions)
+        if staging.rows(f"FROM ({cells}) LIMIT 1"):
             return True
     return any(_text_doubts(staging, table, field) for field in texts)
 
