@@ -172,6 +172,28 @@ def test_closing_stops_what_nobody_waits_for(tmp_path: Path, many: int) -> None:
     assert list((tmp_path / ".build").glob("tables-*")) == []
 
 
+def test_a_query_that_is_waited_for_is_stopped_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl+C comes while somebody waits."""
+    go = threading.Event()
+
+    def ask(_: str) -> Result:
+        go.wait(20)
+        return ANSWER
+
+    def broken_off(_: object) -> None:
+        raise KeyboardInterrupt
+
+    begun = Ahead()
+    begun.begin(["a"], ask)
+    monkeypatch.setattr("concurrent.futures.Future.result", broken_off)
+    with pytest.raises(KeyboardInterrupt):
+        begun.answer("a")
+    start = time.perf_counter()
+    begun.end(go.set)
+
+    assert time.perf_counter() - start < 10
+
+
 def test_a_publication_is_gathered_the_same_with_one_core_and_with_four(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -43,8 +43,9 @@ class Ahead:
 
     def answer(self, sql: str) -> Result | None:
         """Return the answer to a query; None where it has to be asked, and nothing else is at work."""
-        begun = self._begun.pop(sql, None)
+        begun = self._begun.get(sql)
         answer = begun.result() if begun else None
+        self._begun.pop(sql, None)  # not before: it has to be stopped if the wait is broken off
         if answer is None:
             wait(self._begun.values())
         return answer
