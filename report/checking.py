@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from report import alone, drawing, judging, packages
+from report import alone, drawing, judging, packages, scrutiny
 from report.errors import raise_all
 from report.gathering import Gathered, gather
 from report.model import Chart, Project
@@ -14,7 +14,7 @@ from report.voice import Voice
 def check(project: Project, voice: Voice) -> Judgement:
     """Do all but draw and make HTML; return what an edition would be refused for."""
     with alone.together(project):
-        got = gather(project, voice)
+        got = gather(project, voice, meanwhile=lambda: _begin(project))
         charts = drawing.undrawn(got.figures, project=project, says=got.captions.texts)
         judged = judging.judge(project, got, charts, judging.draft(project))
         raise_all(packages.missing(project.root))
@@ -23,6 +23,13 @@ def check(project: Project, voice: Voice) -> Judgement:
     theme = [(project.shown(path), path) for path in sorted(project.templates.rglob("*.*"))]
     remembered(project.build, "theme", theme, lambda: _try(project, got, charts))
     return judged.judgement
+
+
+def _begin(project: Project) -> None:
+    """Look at what needs no figure; what is found is kept, and told in its turn."""
+    drawing.tried({path.stem for path in project.queries.glob("*.sql")}, project)
+    for _ in scrutiny.in_theme(project):
+        pass
 
 
 def _try(project: Project, got: Gathered, charts: Mapping[str, Chart]) -> None:

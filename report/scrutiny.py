@@ -74,6 +74,13 @@ def _header(figure: Figure) -> tuple[object, ...]:
     return figure.path, figure.sql, figure.note, labels, figure.literals, figure.pinned
 
 
+def in_theme(project: Project) -> Iterator[tuple[str, Naked]]:
+    """Return what is naked in the templates of the theme, which no figure has a part in."""
+    for path in sorted(project.templates.rglob("*.html")):
+        parts, make = [path, project.shown(path)], partial(_in_template, path, project.shown(path))
+        yield from remembered(project.build, "template", parts, make)
+
+
 def _in_told(explained: Iterable[tuple[str, str]], settings: Path) -> list[tuple[str, Naked]]:
     """Return what is naked in explanations, each with its file, and in the settings."""
     texts = [
@@ -110,9 +117,7 @@ def _typed(project: Project, evidence: Evidence) -> Iterator[tuple[str, Naked]]:
         yield from in_prose(path.read_text(encoding="utf-8"), project.shown(path))
     for _, shown, docstring in docstrings(project):
         yield from in_prose(docstring, shown)
-    for path in sorted(project.templates.rglob("*.html")):
-        parts, make = [path, project.shown(path)], partial(_in_template, path, project.shown(path))
-        yield from remembered(project.build, "template", parts, make)
+    yield from in_theme(project)
 
 
 def _in_template(path: Path, shown: str) -> list[tuple[str, Naked]]:

@@ -33,6 +33,7 @@ _GENERATOR = Path(__file__).resolve().parent
 _DIGEST = hashlib.sha256().digest_size
 _UNUSED = 14 * 24 * 3_600  # seconds
 _MOST = 2**30  # bytes
+_LARGE = 2**20  # bytes
 _SHORT = 2**10  # bytes: sooner copied than fed by itself
 _DIGESTED: dict[int, tuple[object, bytes]] = {}  # of this build
 
@@ -114,13 +115,21 @@ def _feed(value: object, feed: Callable[[bytes], None]) -> None:
     elif kind is bytes:
         _feed_bytes(b"b", cast("bytes", value), feed)
     elif isinstance(value, Path):
-        _feed(value.read_bytes() if value.is_file() else None, feed)
+        _feed(_read_digest(value) if value.is_file() else None, feed)
     elif isinstance(value, str):  # markup, say
         _feed(str(value), feed)
     elif getattr(kind, "DIGESTED_ONCE", False):
         _feed_bytes(b"d", _digested_once(value), feed)
     else:
         _feed_parts(value, feed)
+
+
+def _read_digest(path: Path) -> bytes:
+    """Return the digest of what a file holds; a large one is never whole in memory."""
+    if path.stat().st_size < _LARGE:
+        return hashlib.sha256(path.read_bytes()).digest()
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
 
 
 def _feed_parts(value: object, feed: Callable[[bytes], None]) -> None:

@@ -141,3 +141,60 @@ def test_of_more_rows_a_query_may_run_longer(
     with loaded(boats(tmp_path)) as tables:
         sql = "SELECT current_setting('max_execution_time') AS most"
         assert tables.query(sql, "q.sql").rows == ((62_000,),)
+
+
+NUMBERED: list[dict[str, Any]] = [
+    {"name": "number", "type": "integer", "constraints": {"unique": True, "minimum": -5}},
+    {"name": "weight", "type": "number", "constraints": {"maximum": 9}},
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "faults"),
+    [
+        ("(1, 1.5), (2, 9)", 0),
+        ("(1, 1), (1, 2)", 1),
+        ("(NULL, NULL), (NULL, 1)", 0),
+        ("(-5, 1), (9000000000000000000, 2)", 0),
+        ("(9000000000000000000, 1), (9000000000000000000, 2)", 1),
+        ("(-6, 1), (3, 2)", 1),
+        ("(1, 'nan'::DOUBLE), (2, 1)", 1),
+        ("(1, 9.5), (2, NULL)", 1),
+        ("(1, 'inf'::DOUBLE), (1, 10)", 3),
+    ],
+)
+def test_numbers_of_parquet_are_seen_whatever_is_told_of_their_bounds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: str, faults: int
+) -> None:
+    """What a file tells of its parts spares DuckDB to read them, and hides nothing."""
+    described = {**table("boats", NUMBERED), "path": "boats.parquet"}
+    project = write(tmp_path, {"data/datapackage.json": package(described)})
+    cells = "SELECT number::BIGINT AS number, weight::DOUBLE AS weight"
+    with duckdb.connect() as connection:
+        connection.execute(
+            f"COPY ({cells} FROM (VALUES {rows}) AS t(number, weight))"
+            f" TO '{project.data / 'boats.parquet'}' (FORMAT parquet)"
+        )
+    swiftly = told(project)
+    monkeypatch.setattr(swift, "load", lambda *_: False)
+
+    assert swiftly == told(project)
+    assert len(swiftly) == faults
+
+
+@pytest.mark.parametrize(("low", "high"), [(1, 2), (5, 9)])
+def test_a_file_that_tells_wrongly_of_its_numbers_proves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, low: int, high: int
+) -> None:
+    """The numbers of a key are all seen, and those beyond what was told are found."""
+    described = {**table("boats", NUMBERED[:1]), "path": "boats.parquet"}
+    project = write(tmp_path, {"data/datapackage.json": package(described)})
+    with duckdb.connect() as connection:
+        path = project.data / "boats.parquet"
+        values = "SELECT unnest([1, 2, 4, 4])::BIGINT AS number"
+        connection.execute(f"COPY ({values}) TO '{path}' (FORMAT parquet)")
+    monkeypatch.setattr(swift, "_span", lambda *_: (4, low, high))
+
+    assert told(project) == [
+        'data/boats.parquet, row 4: column "number": "4" stands twice, first in data/boats.parquet, row 3'
+    ]

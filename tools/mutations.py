@@ -142,8 +142,8 @@ WALLS = (
     Mutation(
         "seal: one session a query",
         "report/tables/sealed.py",
-        "are not in it.\n        with self.connection.cursor() as cursor:",
-        "are not in it.\n        if cursor := self.connection:",
+        "with self.connection.cursor() as cursor:\n            self._sessions",
+        "if cursor := self.connection:\n            self._sessions",
         "tests/test_sealed.py::test_what_one_query_is_kept_from_another_sees",
     ),
     Mutation(

@@ -4,13 +4,13 @@ Every chart is drawn twice, wide and narrow, because one drawing scaled to a tel
 be read. Each drawing is made in light and re-dressed by replacing colours; see style.tokens.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from report.crew import share
 from report.drawing.descriptions import takeaway
-from report.drawing.modules import chart_paths, imported, load
+from report.drawing.modules import chart_paths, imported, load, look
 from report.errors import ReportError, raise_all
 from report.fonts import names_of
 from report.geography import atlas
@@ -101,12 +101,23 @@ def undrawn(
     figures: Mapping[str, Figure], *, project: Project, says: Mapping[str, str] | None = None
 ) -> dict[str, Chart]:
     """Return every chart of a project without its drawings: enough to write pages with."""
+    modules = tried(figures, project)
+    told = {name: (says or {}).get(name, own) for name, own in modules.items()}
+    return {
+        name: Chart(name, figures[name].title, told[name], "", "", (), takeaway(told[name]))
+        for name in modules
+    }
+
+
+def tried(figures: Collection[str], project: Project) -> dict[str, str]:
+    """Run every chart module; return what each says. Figures are looked at by name."""
     modules: dict[str, str] = {}
     errors: list[ReportError] = []
     for path in chart_paths(project):
 
         def read(path: Path = path) -> str:
-            return load(path, figures, project).says
+            says, _ = look(path, figures, project)
+            return says
 
         try:
             # A module that was read before, and of whose figure it was then said that it is there.
@@ -115,8 +126,4 @@ def undrawn(
         except ReportError as error:
             errors += error.errors
     raise_all(errors)
-    told = {name: (says or {}).get(name, own) for name, own in modules.items()}
-    return {
-        name: Chart(name, figures[name].title, told[name], "", "", (), takeaway(told[name]))
-        for name in modules
-    }
+    return modules

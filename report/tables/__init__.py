@@ -7,7 +7,7 @@ what is wrong with files, with cells, with keys. Laws come after, they need whol
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -19,6 +19,7 @@ from report.errors import ReportError, raise_all
 from report.header import Header, read_header
 from report.model import Project
 from report.tables import swift
+from report.tables.ahead import Ahead
 from report.tables.cells import cell_faults
 from report.tables.keys import key_faults
 from report.tables.quoting import quote, shown
@@ -50,10 +51,15 @@ class Tables:
     contract: Contract
     _sealed: Sealed
     _folder: Path
+    _ahead: Ahead = field(default_factory=Ahead)
+
+    def begin(self, queries: Iterable[str]) -> None:
+        """Begin with queries that will be asked: several at once, and none otherwise than alone."""
+        self._ahead.begin(queries, lambda sql: self._sealed.query(sql, ""))
 
     def query(self, sql: str, where: str) -> Result:
         """Return the result of one SELECT; ``where`` is the path of its file, for messages."""
-        return self._sealed.query(sql, where)
+        return self._ahead.answer(sql) or self._sealed.query(sql, where)
 
     def without(self, table: str, condition: str) -> "Tables":
         """Return the same tables, one of them seen without the rows that fulfil a condition.
@@ -61,7 +67,7 @@ class Tables:
         They are closed with the whole ones, and not by themselves.
         """
         veiled = (*self._sealed.veiled, (table, condition))
-        return replace(self, _sealed=replace(self._sealed, veiled=veiled))
+        return replace(self, _sealed=replace(self._sealed, veiled=veiled), _ahead=Ahead())
 
     def rows(self) -> dict[str, int]:
         """Return how many rows each table of the contract has."""
@@ -74,6 +80,7 @@ class Tables:
 
     def close(self) -> None:
         """Give back the database; nothing can be asked after."""
+        self._ahead.end(self._sealed.interrupt)
         self._sealed.connection.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
@@ -162,6 +169,8 @@ def _open(path: Path, folder: Path, limits: Limits) -> duckdb.DuckDBPyConnection
             "python_enable_replacements": "false",
             "temp_directory": str(folder / "spill"),
             "memory_limit": limits.memory,
+            # Else it writes groups of rows again, to make fewer of them, and nobody reads them long.
+            "max_vacuum_tasks": "0",
         },
     )
 

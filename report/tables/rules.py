@@ -45,6 +45,8 @@ _FORMS = {  # Table Schema type → how a cell is spelled, what another is told,
         "Write year and month, such as 2023-09.",
     ),
 }
+# Types whose values DuckDB writes in their form, if they are within their span.
+_OWN_FORM = frozenset({"integer", "boolean", "date", "year"})
 _SPANS = {  # what of a type can be written in its form
     "year": "1000 AND 9999",
     "date": "DATE '0001-01-01' AND DATE '9999-12-31'",
@@ -94,9 +96,19 @@ def broken_rule(field: Field, sources: Iterable[str]) -> str:
     return f"CASE {' '.join(whens)} END" if whens else "NULL::INTEGER"
 
 
-def as_written(field: Field) -> tuple[str, ...]:
-    """Return the SQL of what a cell may not be that its cast would let pass; of texts nothing."""
-    return tuple(rule.broken for rule in _rules(field, ()) if rule.about == "written")
+def as_written(field: Field, cast: str) -> tuple[str, ...]:
+    """Return the SQL of what a cell may not be that its cast would let pass; of texts nothing.
+
+    ``cast`` is the SQL of the cell in its type. Where that is written as the cell is, the cell has
+    the form of its type, which is quicker to see than the form is.
+    """
+    written = [rule.broken for rule in _rules(field, ()) if rule.about == "written"]
+    if written and field.type in _OWN_FORM:
+        same = f"CAST({cast} AS VARCHAR) = {text(field)}"
+        if span := _SPANS.get(field.type):
+            same = f"({same} AND {cast} BETWEEN {span})"
+        written[0] = f"(NOT {same} AND {written[0]})"
+    return (*written,)
 
 
 def as_stored(field: Field, sources: Iterable[str], *, unwritten: bool) -> tuple[str, ...]:

@@ -5,8 +5,9 @@ no query reaches a file, the network, an extension, a Python variable or another
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
@@ -84,14 +85,14 @@ class Sealed:
     # Queries are held to names and types alone: of no rows a share is no number.
     rowless: bool = False
     files: tuple[Lying, ...] = ()
+    _sessions: set[duckdb.DuckDBPyConnection] = field(default_factory=set)  # that are at work
 
     def query(self, sql: str, where: str) -> Result:
         """Return the result of one SELECT; ``where`` is the path of its file, for messages."""
         body, place = check_query(sql, where)
         if self.files:
             self._check_reach(body, place)
-        # A fresh cursor is a fresh session: temporary views and macros of others are not in it.
-        with self.connection.cursor() as cursor:
+        with self._session() as cursor:
             try:
                 for table, condition in self.veiled:
                     whole = f'{_CATALOG}.main."{table}"'
@@ -111,6 +112,22 @@ class Sealed:
             raise ReportError(f"the query returns more than {self.limits.rows:,} rows", where, hint)
         self._check_files()
         return Result(columns, tuple(rows))
+
+    def interrupt(self) -> None:
+        """Stop what other threads ask."""
+        for cursor in [*self._sessions]:
+            with suppress(duckdb.Error):  # it has just ended by itself
+                cursor.interrupt()
+
+    @contextmanager
+    def _session(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Ask in a fresh session: temporary views and macros of others are not in it."""
+        with self.connection.cursor() as cursor:
+            self._sessions.add(cursor)
+            try:
+                yield cursor
+            finally:
+                self._sessions.discard(cursor)
 
     def _check_reach(self, body: str, place: "_Place") -> None:
         """Refuse a query that names files, also those that it may see as tables."""
