@@ -6,6 +6,7 @@ template asks for is noted while it runs, be it printed or only looked at; see `
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from hashlib import sha256
 
 from report.bindings import Lookup, Read
 from report.model import Chart, Claim, Figure
@@ -43,8 +44,9 @@ class Answers:
         known = self._known.get(read)
         if known is None:
             rows = list(self._rows(read)) if read.name in self._figures else None
-            asked = read.name, read.where, read.columns
-            known = self._known[read] = digest(asked, self._said(read.name), repr(rows))
+            # What Python calls it tells values apart, and is made at once: there are thousands.
+            told = repr((read.name, read.where, read.columns, self._said(read.name), rows))
+            known = self._known[read] = sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
         return known
 
     def _rows(self, read: Read) -> Iterable[Sequence[object]]:

@@ -131,7 +131,12 @@ def _doubts(staging: Staging, table: TableContract) -> bool:
         cells = " UNION ALL ".join(f"SELECT 1 FROM {relation} WHERE {each}" for each in conditions)
         if staging.rows(f"FROM ({cells}) LIMIT 1"):
             return True
-    return any(_text_doubts(staging, table, field) for field in texts)
+    [(many,)] = staging.rows(f"SELECT count(*) FROM {relation}")
+    if many > _SAMPLE:
+        return any(_text_doubts(staging, table, field) for field in texts)
+    # Few rows are read sooner than it is asked which of their texts are repeated.
+    counts = [f"count({broken_rule(field, sources)})" for field in texts]
+    return bool(counts) and any(staging.rows(f"SELECT {', '.join(counts)} FROM {relation}")[0])
 
 
 def _text_doubts(staging: Staging, table: TableContract, field: Field) -> bool:
