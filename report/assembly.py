@@ -54,7 +54,7 @@ def build(  # noqa: PLR0913 - what is built, as what, where to
     *,
     more: Sequence[SiteFile] = (),
 ) -> Built:
-    """Build one edition into an empty folder."""
+    """Build one edition into a folder: empty, or a draft of before that is brought up to date."""
     faces, charts = draw(project, got, aim, voice)
     written = manuscript.write(project, got, charts, aim)
     voice.say(f"pages    {len(written.pages)} written")

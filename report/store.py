@@ -216,7 +216,7 @@ def _read(path: str) -> tuple[object] | None:
 def _write(path: str, value: object) -> None:
     payload = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
     folder = os.path.dirname(path)  # noqa: PTH120 - as above
-    os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+    os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - as above
     with NamedTemporaryFile(dir=folder, delete=False) as partial:
         partial.write(hashlib.sha256(payload).digest())
         partial.write(payload)

@@ -30,7 +30,7 @@ def write(files: Iterable[SiteFile], folder: Path, *, shown: str) -> None:
     _make_folders(folder, [file.site_path for file in gathered])
     for file in gathered:
         # No Path: there are thousands of files.
-        with open(f"{folder}/{file.site_path}", "wb") as made:  # noqa: PTH123
+        with open(f"{folder}/{file.site_path}", "wb") as made:  # noqa: PTH123 - as said
             made.write(file.content)
 
 
